@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { json } from './fields.js';
+import { recordType } from './record-type.js';
+
+/** The last remote state of a record, and what is needed to write to the store without reading it first. */
+export const cacheEntry = z.object({
+  recordKey: z.string(),
+  profileId: z.string(),
+  type: recordType,
+  recordId: z.string(),
+  /** The record as the source last gave it, completed: the base of the next comparison and merge. */
+  record: json,
+  rawHash: z.string(),
+  mappingVersion: z.string(),
+  eventId: z.string(),
+  sourceVersion: z.string().nullable(),
+  version: z.object({ order: z.string(), receipt: z.string() }),
+  /** The ETag and the version number of the stored item that this entry was written for. */
+  storeEtag: z.string(),
+  storeVersion: z.number().int(),
+  /** Whether the stored record differs from `record` because people edited it. */
+  diverged: z.boolean(),
+  cachedAt: z.string(),
+});
+
+/** One entry of the cache. */
+export type CacheEntry = z.output<typeof cacheEntry>;

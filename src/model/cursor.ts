@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { json } from './fields.js';
+
+/** How far a pull of one resource has come. */
+export const cursor = z.object({
+  profileId: z.string(),
+  resource: z.string(),
+  /** The newest source version (the source's own clock) of which everything older is queued; null before the first page. */
+  watermark: z.string().nullable(),
+  /** The channel's position inside a run that has not ended: opaque to the runtime. */
+  position: json.nullable(),
+  /** When the last run was asked for, by our clock; schedules only. */
+  requestedAt: z.string().nullable(),
+  runId: z.string().nullable(),
+  updatedAt: z.string(),
+});
+
+/** A cursor. */
+export type Cursor = z.output<typeof cursor>;

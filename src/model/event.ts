@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { origin } from './envelope.js';
+import { json } from './fields.js';
+import { recordType } from './record-type.js';
+
+/** What the pipeline chooses between; the names of the orchestration design. */
+export const action = z.enum(['Ignore', 'Get', 'Update', 'Patch']);
+/** An action. */
+export type Action = z.output<typeof action>;
+
+/** What became of the record. */
+export const outcome = z.enum(['created', 'replaced', 'patched', 'refreshed', 'ignored', 'dead-lettered']);
+/** An outcome. */
+export type Outcome = z.output<typeof outcome>;
+
+/** Why an action was chosen, one word each; explained in docs/flow.md. */
+export const reason = z.enum([
+  'duplicate',
+  'stale',
+  'unchanged',
+  'cache-expired',
+  'not-cached',
+  'removal',
+  'changed',
+  'failed',
+]);
+/** A reason. */
+export type Reason = z.output<typeof reason>;
+
+const operation = z.object({
+  op: z.enum(['add', 'remove', 'replace']),
+  path: z.string(),
+  value: json.optional(),
+  before: json.optional(),
+});
+
+const conflict = z.object({
+  path: z.string(),
+  base: json.optional(),
+  theirs: json.optional(),
+  ours: json.optional(),
+  winner: z.enum(['local', 'remote']),
+});
+
+/** Something odd that did not stop the record. */
+export const warning = z.object({ code: z.string(), message: z.string(), path: z.string().optional() });
+/** A warning. */
+export type Warning = z.output<typeof warning>;
+
+/** The one terminal event of an accepted record: what came, what was chosen and why, what changed. */
+export const event = z.object({
+  id: z.string(),
+  profileId: z.string(),
+  tenantId: z.string(),
+  channel: z.string(),
+  type: recordType,
+  recordKey: z.string(),
+  recordId: z.string().nullable(),
+  origin,
+  action: action.nullable(),
+  steps: z.array(action),
+  outcome,
+  reason,
+  /** The decision in one sentence for people. */
+  explanation: z.string(),
+  operations: z.array(operation),
+  conflicts: z.array(conflict),
+  /** The cached record that the incoming one was compared with. */
+  before: json,
+  /** The incoming record, completed. */
+  after: json,
+  /** The blob that holds `before` and `after` when they are large. */
+  recordsBlob: z.string().nullable(),
+  warnings: z.array(warning),
+  error: z.object({ code: z.string(), message: z.string(), step: z.string(), deadLetter: z.string() }).nullable(),
+  sourceVersion: z.string().nullable(),
+  mappingVersion: z.string(),
+  receipt: z.string(),
+  receivedAt: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  durationMs: z.number(),
+  attempts: z.number().int(),
+  /** Cosmos DB request units spent on this record, where the store reports them. */
+  requestCharge: z.number(),
+});
+
+/** One line of the event log. */
+export type PipelineEvent = z.output<typeof event>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Json } from '../diff/json.js';
+
+const hasLoneSurrogate = (text: string): boolean => !text.isWellFormed();
+
+/** An id as the source spells it: 1 to 512 characters, kept verbatim. A JSON number is taken by its digits. */
+export const remoteId = z
+  .union([z.string(), z.number().int()])
+  .transform((value) => String(value))
+  .pipe(
+    z
+      .string()
+      .min(1, 'must not be empty')
+      .max(512)
+      .refine((id) => !hasLoneSurrogate(id), 'must be well-formed Unicode'),
+  )
+  .meta({ id: 'RemoteId', description: 'The id in the source system, verbatim.' });
+
+/** Free text of bounded length. */
+export const text = z.string().max(65_536);
+
+/** Text that may be unknown. */
+export const optionalText = text.nullable().default(null);
+
+/** Any JSON value. What reaches a schema was read by `parseJson` or is ours, so it is not walked again. */
+export const json = z.unknown() as unknown as z.ZodType<Json>;
+
+/** The open bag of a record or a line: custom attributes, extension attributes, metafields, note attributes. `null` empties it. */
+export const attributes = z.record(z.string(), json).default({});

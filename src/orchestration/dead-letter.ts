@@ -1,0 +1,144 @@
+import type { DeadLetter } from '../model/dead-letter.js';
+import type { Envelope } from '../model/envelope.js';
+import { type ErrorCode, PipelineError as Failure, type PipelineError } from '../model/errors.js';
+import type { PipelineEvent } from '../model/event.js';
+import { hashName, recordKey } from '../model/record-key.js';
+import type { Clock } from '../ports/clock.js';
+import type { DeadLetters } from '../ports/dead-letters.js';
+import type { EventLog } from '../ports/event-log.js';
+import type { EventRecords } from '../ports/event-records.js';
+import type { Profiles } from '../ports/profiles.js';
+import { logEvent, timing } from './log-event.js';
+import type { QueuedLine } from './queued-line.js';
+
+const MINUTE = 60_000;
+/** When a parked record is tried again, counted from the failure: 1, 5, 30 minutes, 2, 12 hours. Then it waits for a person. */
+const RETRY_AFTER_MS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 720 * MINUTE];
+
+/** What dead letters need of the world. */
+export interface DeadLetterPorts {
+  deadLetters: DeadLetters;
+  events: EventLog;
+  eventRecords: EventRecords;
+  profiles: Profiles;
+  clock: Clock;
+}
+
+/**
+ * Puts a failed record aside, raw payload and cause together. What may recover is parked with the time of its next try and has
+ * no event yet; everything else is final and ends in its event. Doing it twice is the same as once.
+ */
+export async function deadLetter(
+  ports: DeadLetterPorts,
+  line: QueuedLine,
+  error: PipelineError,
+  startedAt: Date,
+): Promise<'parked' | 'dead-lettered'> {
+  const tries = line.envelope?.tries ?? 0;
+  const now = ports.clock.now();
+  if (error.disposition === 'retry') {
+    const wait = RETRY_AFTER_MS[tries];
+    if (wait !== undefined && line.envelope !== null) {
+      const nextTryAt = new Date(now.getTime() + wait).toISOString();
+      await ports.deadLetters.put({ ...toDeadLetter(line, error, now), retry: { tries: tries + 1, nextTryAt } });
+      return 'parked';
+    }
+  }
+  const final = error.disposition === 'retry' ? exhausted(error) : error;
+  const letter = toDeadLetter(line, final, now);
+  const name = await ports.deadLetters.put(letter);
+  await logEvent(ports, await toEvent(ports, line, letter, name, startedAt, now));
+  return 'dead-lettered';
+}
+
+function exhausted(error: PipelineError): PipelineError {
+  return new Failure('retries_exhausted', `${error.code}: ${error.message}`, { cause: error });
+}
+
+/** A line that is no envelope still gets an id of its own, always the same, from its text. */
+function eventIdOf(line: QueuedLine): string {
+  return line.envelope?.eventId ?? hashName(line.text);
+}
+
+function toDeadLetter(line: QueuedLine, error: PipelineError, now: Date): DeadLetter {
+  const { envelope } = line;
+  const recordId = envelope?.recordId ?? null;
+  return {
+    eventId: eventIdOf(line),
+    profileId: envelope?.profileId ?? UNKNOWN,
+    type: envelope?.type ?? UNKNOWN,
+    recordId,
+    recordKey: envelope === null || recordId === null ? null : recordKey(envelope.profileId, envelope.type, recordId),
+    envelope: line.text,
+    code: error.code,
+    message: error.message,
+    step: stepOf(error.code),
+    at: now.toISOString(),
+    retry: null,
+  };
+}
+
+const UNKNOWN = 'unknown';
+
+/** The step of the flow in which a failure of this code happens. */
+function stepOf(code: ErrorCode): string {
+  if (code === 'envelope_invalid') return 'read the envelope';
+  if (code.startsWith('profile_') || code.startsWith('channel_')) return 'load the profile';
+  if (code.startsWith('blob_')) return 'blob storage';
+  if (code.startsWith('store_') || code === 'record_too_large') return 'apply to the order store';
+  if (code === 'arithmetic_off') return 'check the amounts';
+  return code === 'process_crashed' || code === 'retries_exhausted' || code === 'internal'
+    ? 'process'
+    : 'map the payload';
+}
+
+async function toEvent(
+  ports: DeadLetterPorts,
+  line: QueuedLine,
+  letter: DeadLetter,
+  name: string,
+  startedAt: Date,
+  now: Date,
+): Promise<PipelineEvent> {
+  const profile = line.envelope === null ? null : await ports.profiles.read(line.envelope.profileId);
+  const envelope = line.envelope ?? unreadable(letter, now);
+  return {
+    id: letter.eventId,
+    profileId: letter.profileId,
+    tenantId: profile?.tenantId ?? UNKNOWN,
+    channel: profile?.channel ?? UNKNOWN,
+    type: envelope.type,
+    recordKey: letter.recordKey ?? hashName(letter.eventId),
+    recordId: letter.recordId,
+    ...timing(envelope, startedAt.toISOString(), { mappingVersion: UNKNOWN, attempt: 1, finishedAt: now }),
+    action: null,
+    steps: [],
+    outcome: 'dead-lettered',
+    reason: 'failed',
+    explanation: letter.message,
+    operations: [],
+    conflicts: [],
+    before: null,
+    after: null,
+    recordsBlob: null,
+    warnings: [],
+    error: { code: letter.code, message: letter.message, step: letter.step, deadLetter: name },
+    requestCharge: 0,
+  };
+}
+
+/** Stands for the envelope that a line should have been, so that it is accounted for like any other. */
+function unreadable(letter: DeadLetter, now: Date): Envelope {
+  return {
+    schema: 1,
+    eventId: letter.eventId,
+    receipt: letter.eventId,
+    profileId: UNKNOWN,
+    type: 'order',
+    format: UNKNOWN,
+    origin: 'ingest',
+    receivedAt: now.toISOString(),
+    tries: 0,
+    raw: letter.envelope,
+  };
+}

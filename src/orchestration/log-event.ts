@@ -1,0 +1,116 @@
+import type { Json } from '../diff/json.js';
+import type { CacheEntry } from '../model/cache-entry.js';
+import type { Envelope } from '../model/envelope.js';
+import type { PipelineEvent, Warning } from '../model/event.js';
+import type { CanonicalRecord } from '../model/record.js';
+import type { EventLog } from '../ports/event-log.js';
+import type { EventRecords } from '../ports/event-records.js';
+import type { Applied } from './apply-to-store.js';
+import type { Decision } from './decide.js';
+import { explain } from './explain.js';
+import type { Arrival } from './store-item.js';
+
+/** Records beyond this many characters of JSON go into a blob, so that an event always fits the log. */
+const LARGE = 200_000;
+
+interface Finish {
+  mappingVersion: string;
+  attempt: number;
+  finishedAt: Date;
+}
+
+/** The fields of an event that come from its arrival. */
+export function eventHead(arrival: Arrival, finish: Finish) {
+  const { envelope, profile } = arrival;
+  return {
+    id: envelope.eventId,
+    profileId: profile.id,
+    tenantId: profile.tenantId,
+    channel: profile.channel,
+    type: envelope.type,
+    recordKey: arrival.recordKey,
+    recordId: arrival.recordId,
+    ...timing(envelope, arrival.at, finish),
+  };
+}
+
+/** The fields of an event about its way through the pipeline. */
+export function timing(envelope: Envelope, startedAt: string, finish: Finish) {
+  return {
+    origin: envelope.origin,
+    sourceVersion: envelope.sourceVersion ?? null,
+    mappingVersion: finish.mappingVersion,
+    receipt: envelope.receipt,
+    receivedAt: envelope.receivedAt,
+    startedAt,
+    finishedAt: finish.finishedAt.toISOString(),
+    durationMs: finish.finishedAt.getTime() - Date.parse(startedAt),
+    attempts: envelope.tries + finish.attempt,
+  };
+}
+
+/** The event of a record that needed nothing. It holds no copies: the stored record is what came. */
+export function ignoredEvent(arrival: Arrival, cached: CacheEntry, decision: Decision, finish: Finish): PipelineEvent {
+  return {
+    ...eventHead(arrival, finish),
+    action: 'Ignore',
+    steps: ['Ignore'],
+    outcome: 'ignored',
+    reason: decision.reason,
+    explanation: explain({ reason: decision.reason, arrival, cached }),
+    operations: [],
+    conflicts: [],
+    before: null,
+    after: null,
+    recordsBlob: null,
+    warnings: [],
+    error: null,
+    requestCharge: 0,
+  };
+}
+
+/** The event of a record that reached the store. */
+export function appliedEvent(
+  arrival: Arrival,
+  applied: Applied,
+  finish: Finish & { record: CanonicalRecord; warnings: Warning[] },
+): PipelineEvent {
+  return {
+    ...eventHead(arrival, finish),
+    action: applied.action,
+    steps: applied.steps,
+    outcome: applied.outcome,
+    reason: applied.reason,
+    explanation: explain({ reason: applied.reason, arrival, applied }),
+    operations: applied.operations,
+    conflicts: applied.conflicts,
+    before: applied.before,
+    after: finish.record,
+    recordsBlob: null,
+    warnings: finish.warnings,
+    error: null,
+    requestCharge: applied.requestCharge,
+  };
+}
+
+/** Logs the event once: one that is logged already stays as it is. Large records go into a blob first. */
+export async function logEvent(
+  ports: { events: EventLog; eventRecords: EventRecords },
+  event: PipelineEvent,
+): Promise<void> {
+  await ports.events.append(isLarge(event) ? await outsource(ports.eventRecords, event) : event);
+}
+
+function isLarge(event: PipelineEvent): boolean {
+  return size(event.before) + size(event.after) + size(event.operations as Json) > LARGE;
+}
+
+function size(value: Json): number {
+  return value === null ? 0 : JSON.stringify(value).length;
+}
+
+async function outsource(eventRecords: EventRecords, event: PipelineEvent): Promise<PipelineEvent> {
+  const recordsBlob = await eventRecords.put(event.id, { before: event.before, after: event.after });
+  const operations = size(event.operations as Json) > LARGE ? [] : event.operations;
+  return { ...event, operations, before: null, after: null, recordsBlob };
+}

@@ -1,0 +1,40 @@
+import type { JsonObject } from '../diff/json.js';
+import { spellAmounts } from '../model/amounts.js';
+import { checkArithmetic } from '../model/arithmetic.js';
+import type { Envelope } from '../model/envelope.js';
+import { PipelineError } from '../model/errors.js';
+import type { Warning } from '../model/event.js';
+import type { Order } from '../model/order.js';
+import type { Profile } from '../model/profile.js';
+import { type CanonicalRecord, parseCompleteRecord } from '../model/record.js';
+import type { RecordType } from '../model/record-type.js';
+import type { Channel } from '../ports/channel.js';
+import { complete } from './complete.js';
+import { type IncomingRecord, readCanonical, readChannelPayload, toRecordError } from './read-record.js';
+
+/** Maps the raw payload of an envelope to the incoming canonical record; it may be partial. @throws what `read-record` throws */
+export function mapRecord(envelope: Envelope, channel: Channel, profile: Profile): IncomingRecord {
+  return envelope.format === 'canonical'
+    ? readCanonical(envelope.type, envelope.raw)
+    : readChannelPayload(channel, profile.settings, envelope.type, envelope.raw);
+}
+
+/**
+ * The whole remote record: what came in, completed from what is known (`base`), checked, with its amounts spelled one way.
+ * @throws `record_incomplete` when a required field was never provided, `record_invalid`
+ */
+export function completeRecord(type: RecordType, base: JsonObject | null, incoming: CanonicalRecord): CanonicalRecord {
+  const parsed = parseCompleteRecord(type, complete(base, incoming));
+  if (!parsed.ok) throw toRecordError('record_incomplete', parsed.faults);
+  return spellAmounts(parsed.value) as CanonicalRecord;
+}
+
+/** Warnings about amounts that do not add up. @throws `arithmetic_off` where the profile's policy is `strict` */
+export function checkAmounts(type: RecordType, record: CanonicalRecord, profile: Profile): Warning[] {
+  const warnings = type === 'order' ? checkArithmetic(record as unknown as Order) : [];
+  const first = warnings[0];
+  if (first !== undefined && profile.policies.arithmetic === 'strict') {
+    throw new PipelineError('arithmetic_off', first.message, { path: first.path ?? '' });
+  }
+  return warnings;
+}

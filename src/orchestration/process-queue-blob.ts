@@ -1,0 +1,124 @@
+import pLimit from 'p-limit';
+import type { PipelineError } from '../model/errors.js';
+import { PipelineError as Failure, toPipelineError } from '../model/errors.js';
+import type { Outcome } from '../model/event.js';
+import type { Profile } from '../model/profile.js';
+import type { Channel } from '../ports/channel.js';
+import type { DeadLetters } from '../ports/dead-letters.js';
+import type { Profiles } from '../ports/profiles.js';
+import type { Queue } from '../ports/queue.js';
+import type { StartCounter } from '../ports/start-counter.js';
+import { deadLetter } from './dead-letter.js';
+import { processRecord, type RecordPorts } from './process-record.js';
+import { type QueuedLine, readLines } from './queued-line.js';
+import { withRetries } from './retry.js';
+
+/** Records of one blob that are under way at once; records of one key always follow each other. */
+const CONCURRENCY = 64;
+/** A blob this old has been started before, or has waited long: from here on its starts are counted. */
+const COUNT_STARTS_AFTER_MS = 60_000;
+/** A blob that was started so often without an end is dead-lettered whole. */
+const MAX_STARTS = 5;
+
+/** What processing needs of the world. */
+export interface ProcessPorts extends RecordPorts {
+  queue: Queue;
+  starts: StartCounter;
+  deadLetters: DeadLetters;
+  profiles: Profiles;
+  findChannel(key: string): Channel | null;
+}
+
+/** What became of the records of one blob. */
+export interface BatchSummary {
+  records: number;
+  applied: number;
+  ignored: number;
+  deadLettered: number;
+  parked: number;
+}
+
+type Result = Outcome | 'parked';
+
+/**
+ * Processes a queue blob: each record ends in its event, a dead letter or a parked retry, and only then the blob is deleted.
+ * A blob that is gone was finished by somebody else.
+ * @throws when the world is so broken that not even a dead letter can be written; the blob stays and is delivered again
+ */
+export async function processQueueBlob(ports: ProcessPorts, name: string): Promise<BatchSummary> {
+  const blob = await ports.queue.read(name);
+  if (blob === null) return summarize([]);
+  const counted = ports.clock.now().getTime() - blob.createdAt.getTime() > COUNT_STARTS_AFTER_MS;
+  const crashed = counted && (await ports.starts.start(name)) > MAX_STARTS;
+  const results = await processLines(ports, readLines(blob.body), crashed);
+  await ports.queue.delete(name);
+  if (counted) await ports.starts.end(name);
+  return summarize(results);
+}
+
+async function processLines(ports: ProcessPorts, lines: QueuedLine[], crashed: boolean): Promise<Result[]> {
+  const limit = pLimit(CONCURRENCY);
+  const processed = groupInOrder(lines).map((group) => limit(() => processInOrder(ports, group, crashed)));
+  // All are awaited even if one throws: what is under way must not go on behind the caller's back.
+  const settled = await Promise.allSettled(processed);
+  const failed = settled.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+}
+
+/** Lines of one record stay together and in order; the groups may be processed side by side. */
+function groupInOrder(lines: readonly QueuedLine[]): QueuedLine[][] {
+  const groups = new Map<string, QueuedLine[]>();
+  for (const line of lines) {
+    const group = groups.get(line.group);
+    if (group === undefined) groups.set(line.group, [line]);
+    else group.push(line);
+  }
+  return [...groups.values()];
+}
+
+async function processInOrder(ports: ProcessPorts, group: QueuedLine[], crashed: boolean): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const line of group) results.push(await processLine(ports, line, crashed));
+  return results;
+}
+
+async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boolean): Promise<Result> {
+  const startedAt = ports.clock.now();
+  try {
+    if (line.envelope === null) throw new Failure('envelope_invalid', line.fault);
+    if (crashed) throw new Failure('process_crashed', `Processing was started ${MAX_STARTS} times and never ended`);
+    const { envelope } = line;
+    const event = await withRetries(ports, async (attempt) => {
+      const { profile, channel } = await loadProfile(ports, envelope.profileId);
+      return processRecord(ports, envelope, profile, channel, attempt);
+    });
+    return event.outcome;
+  } catch (error) {
+    return fail(ports, line, toPipelineError(error), startedAt);
+  }
+}
+
+async function fail(ports: ProcessPorts, line: QueuedLine, error: PipelineError, startedAt: Date): Promise<Result> {
+  return withRetries(ports, () => deadLetter(ports, line, error, startedAt));
+}
+
+async function loadProfile(ports: ProcessPorts, profileId: string): Promise<{ profile: Profile; channel: Channel }> {
+  const profile = await ports.profiles.read(profileId);
+  if (profile === null) throw new Failure('profile_unknown', `There is no integration profile ${profileId}`);
+  if (!profile.active) throw new Failure('profile_inactive', `The integration profile ${profileId} is switched off`);
+  const channel = ports.findChannel(profile.channel);
+  if (channel === null) throw new Failure('channel_unknown', `There is no channel ${profile.channel}`);
+  return { profile, channel };
+}
+
+function summarize(results: readonly Result[]): BatchSummary {
+  const count = (...wanted: Result[]): number => results.filter((result) => wanted.includes(result)).length;
+  return {
+    records: results.length,
+    applied: count('created', 'replaced', 'patched', 'refreshed'),
+    ignored: count('ignored'),
+    deadLettered: count('dead-lettered'),
+    parked: count('parked'),
+  };
+}

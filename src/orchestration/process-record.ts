@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { diff } from '../diff/diff.js';
+import type { CacheEntry } from '../model/cache-entry.js';
+import { parseDurationMs } from '../model/duration.js';
+import type { Envelope } from '../model/envelope.js';
+import { PipelineError } from '../model/errors.js';
+import type { PipelineEvent } from '../model/event.js';
+import type { Profile } from '../model/profile.js';
+import type { CanonicalRecord } from '../model/record.js';
+import { recordKey } from '../model/record-key.js';
+import { isOlder, versionOrder } from '../model/record-version.js';
+import type { CachedRecord, RecordCache } from '../ports/cache.js';
+import type { Channel } from '../ports/channel.js';
+import type { Clock } from '../ports/clock.js';
+import type { EventLog } from '../ports/event-log.js';
+import type { EventRecords } from '../ports/event-records.js';
+import type { Ids } from '../ports/ids.js';
+import type { OrderStore } from '../ports/order-store.js';
+import { type Applied, applyToStore } from './apply-to-store.js';
+import { type Decision, decide, decideByVersion } from './decide.js';
+import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
+import { checkAmounts, completeRecord, mapRecord } from './prepare-record.js';
+import { refreshCache } from './refresh-cache.js';
+import type { Arrival } from './store-item.js';
+
+/** What one record needs of the world. */
+export interface RecordPorts {
+  cache: RecordCache;
+  store: OrderStore;
+  events: EventLog;
+  eventRecords: EventRecords;
+  clock: Clock;
+  ids: Ids;
+}
+
+/**
+ * Carries one record from its envelope to its terminal event: the main flow. Every step may be repeated after a crash: the store
+ * is written before the event, the event before the cache, and the caller deletes the queue blob last.
+ * @throws `PipelineError`: `park` for what no retry can help, `retry` otherwise
+ */
+export async function processRecord(
+  ports: RecordPorts,
+  envelope: Envelope,
+  profile: Profile,
+  channel: Channel,
+  attempt: number,
+): Promise<PipelineEvent> {
+  const arrival = toArrival(envelope, profile, ports.clock.now());
+  const mappingVersion = envelope.format === 'canonical' ? 'canonical/1' : `${channel.key}/${channel.mappingVersion}`;
+  const rawHash = createHash('sha256').update(envelope.raw).digest('base64url');
+
+  const cached = await ports.cache.read(arrival.recordKey);
+  const early = cached === null ? null : decideEarly(cached.entry, arrival, rawHash, mappingVersion, ports.clock.now());
+  if (early !== null) return ignore(ports, arrival, cached as CachedRecord, early, mappingVersion, attempt);
+
+  const incoming = mapRecord(envelope, channel, profile);
+  const base = (cached?.entry.record ?? null) as CanonicalRecord | null;
+  const record = completeRecord(envelope.type, base, incoming.record);
+  const warnings = [...incoming.warnings, ...checkAmounts(envelope.type, record, profile)];
+
+  const operations = base === null ? [] : diff(base, record);
+  const decision = decide({
+    cached: cached?.entry ?? null,
+    eventId: envelope.eventId,
+    version: arrival.version,
+    operations,
+    ...cacheAge(cached?.entry ?? null, profile, ports.clock.now()),
+  });
+  if (decision.action === 'Ignore')
+    return ignore(ports, arrival, cached as CachedRecord, decision, mappingVersion, attempt);
+
+  const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
+  const applied = await applyToStore(ports, change);
+  const event = appliedEvent(arrival, applied, {
+    record,
+    warnings,
+    mappingVersion,
+    attempt,
+    finishedAt: ports.clock.now(),
+  });
+  await logEvent(ports, event);
+  await refreshCache(
+    ports,
+    arrival,
+    toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now()),
+    cached?.etag ?? null,
+  );
+  return event;
+}
+
+function toArrival(envelope: Envelope, profile: Profile, now: Date): Arrival {
+  if (envelope.recordId === undefined) {
+    throw new PipelineError('record_id_missing', `The ${envelope.type} has no usable id`, { path: '/id' });
+  }
+  return {
+    envelope,
+    profile,
+    recordId: envelope.recordId,
+    recordKey: recordKey(profile.id, envelope.type, envelope.recordId),
+    version: { order: versionOrder(envelope.sourceVersion ?? null, envelope.receivedAt), receipt: envelope.receipt },
+    at: now.toISOString(),
+  };
+}
+
+function cacheAge(
+  cached: CacheEntry | null,
+  profile: Profile,
+  now: Date,
+): { cacheAgeMs: number; cacheMaxAgeMs: number } {
+  const cachedAt = cached === null ? now.getTime() : Date.parse(cached.cachedAt);
+  return { cacheAgeMs: now.getTime() - cachedAt, cacheMaxAgeMs: parseDurationMs(profile.cacheMaxAge) ?? 0 };
+}
+
+/** The decisions that need no mapping: seen before, older, or the same text under the same mapping while the cache is young. */
+function decideEarly(
+  cached: CacheEntry,
+  arrival: Arrival,
+  rawHash: string,
+  mappingVersion: string,
+  now: Date,
+): Decision | null {
+  const known = decideByVersion({ cached, eventId: arrival.envelope.eventId, version: arrival.version });
+  if (known !== null) return known;
+  if (cached.rawHash !== rawHash || cached.mappingVersion !== mappingVersion) return null;
+  const { cacheAgeMs, cacheMaxAgeMs } = cacheAge(cached, arrival.profile, now);
+  return cacheAgeMs < cacheMaxAgeMs ? { action: 'Ignore', reason: 'unchanged' } : null;
+}
+
+async function ignore(
+  ports: RecordPorts,
+  arrival: Arrival,
+  cached: CachedRecord,
+  decision: Decision,
+  mappingVersion: string,
+  attempt: number,
+): Promise<PipelineEvent> {
+  const event = ignoredEvent(arrival, cached.entry, decision, {
+    mappingVersion,
+    attempt,
+    finishedAt: ports.clock.now(),
+  });
+  await logEvent(ports, event);
+  // A source without versions is ordered by arrival: the newest arrival must be remembered even when it changes nothing, or an
+  // earlier one that comes late would be taken for newer. With a version the content would differ, and this costs nothing.
+  const forward = arrival.envelope.sourceVersion === undefined && isOlder(cached.entry.version, arrival.version);
+  if (decision.reason === 'unchanged' && forward) {
+    const entry = { ...cached.entry, version: arrival.version, eventId: arrival.envelope.eventId };
+    await refreshCache(ports, arrival, entry, cached.etag);
+  }
+  return event;
+}
+
+/** The cache entry after a change; null when the store holds something newer, which its own writer caches. */
+function toCacheEntry(
+  arrival: Arrival,
+  applied: Applied,
+  rawHash: string,
+  mappingVersion: string,
+  now: Date,
+): CacheEntry | null {
+  if (applied.stored === null || applied.remote === null) return null;
+  const { envelope } = arrival;
+  return {
+    recordKey: arrival.recordKey,
+    profileId: arrival.profile.id,
+    type: envelope.type,
+    recordId: arrival.recordId,
+    record: applied.remote,
+    rawHash,
+    mappingVersion,
+    eventId: envelope.eventId,
+    sourceVersion: envelope.sourceVersion ?? null,
+    version: arrival.version,
+    storeEtag: applied.stored.etag,
+    storeVersion: applied.stored.version,
+    diverged: applied.stored.diverged,
+    cachedAt: now.toISOString(),
+  };
+}

@@ -1,0 +1,186 @@
+import { isJsonObject } from '../diff/json.js';
+import { type Envelope, formatEnvelopes } from '../model/envelope.js';
+import { type ErrorCode, PipelineError, toPipelineError } from '../model/errors.js';
+import { remoteId } from '../model/fields.js';
+import { parseJson, splitArray } from '../model/json-text.js';
+import type { Profile } from '../model/profile.js';
+import { hashName } from '../model/record-key.js';
+import type { RecordType } from '../model/record-type.js';
+import type { Channel } from '../ports/channel.js';
+import type { Clock } from '../ports/clock.js';
+import type { IdempotencyMark, IdempotencyMarks } from '../ports/idempotency.js';
+import type { Ids } from '../ports/ids.js';
+import type { Queue } from '../ports/queue.js';
+import { queueBlobName, receiptOf } from './queue-names.js';
+import { findResource, readCanonical } from './read-record.js';
+
+/** The most records that one request, and so one queue blob, may hold. */
+export const MAX_RECORDS = 500;
+
+/** A request to take records in, authenticated: the body is text, not yet looked at. */
+export interface ReceiveRequest {
+  profile: Profile;
+  type: RecordType;
+  format: 'canonical' | 'channel';
+  media: 'json' | 'ndjson';
+  body: string;
+  idempotencyKey: string | null;
+}
+
+/** What became of each record, by its index in the request. */
+export interface ReceiveResult {
+  accepted: { index: number; eventId: string; recordId: string }[];
+  rejected: { index: number; code: ErrorCode; message: string; path?: string }[];
+}
+
+/** What receiving needs: blob storage only, so that it survives an outage of the order store. */
+export interface ReceivePorts {
+  queue: Queue;
+  marks: IdempotencyMarks;
+  clock: Clock;
+  ids: Ids;
+  findChannel(key: string): Channel | null;
+}
+
+interface Candidate {
+  index: number;
+  raw: string;
+  recordId: string;
+  sourceVersion: string | null;
+}
+
+/**
+ * Takes records in: each is checked by itself, and all good ones are written verbatim into one queue blob before this returns.
+ * With an idempotency key the same request gives the same event ids, however often it comes.
+ * @throws `PipelineError` when the body as a whole cannot be taken
+ */
+export async function receive(ports: ReceivePorts, request: ReceiveRequest): Promise<ReceiveResult> {
+  const identify = identifier(ports, request);
+  const candidates: Candidate[] = [];
+  const rejected: ReceiveResult['rejected'] = [];
+  splitRecords(request).forEach((raw, index) => {
+    try {
+      candidates.push({ index, raw, ...identify(raw) });
+    } catch (error) {
+      rejected.push({ index, ...toRejection(error) });
+    }
+  });
+  if (candidates.length === 0) return { accepted: [], rejected };
+  const accepted = await enqueue(ports, request, candidates);
+  return { accepted, rejected };
+}
+
+function toRejection(error: unknown): { code: ErrorCode; message: string; path?: string } {
+  const { code, message, path, disposition } = toPipelineError(error);
+  if (disposition === 'retry') throw error;
+  return path === undefined ? { code, message } : { code, message, path };
+}
+
+function splitRecords(request: ReceiveRequest): string[] {
+  const texts =
+    request.media === 'ndjson'
+      ? request.body
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== '')
+      : (splitArray(request.body) ?? [request.body]);
+  if (request.body.trim() === '' || texts.length === 0) {
+    throw new PipelineError('body_empty', 'The body holds no record');
+  }
+  if (texts.length > MAX_RECORDS) {
+    throw new PipelineError('too_many_records', `The body holds ${texts.length} records; ${MAX_RECORDS} are possible`);
+  }
+  // One text that is not JSON at all is a fault of the request, not of a record.
+  if (request.media === 'json' && texts.length === 1 && texts[0] === request.body) parseJson(request.body);
+  return texts;
+}
+
+type Identify = (raw: string) => { recordId: string; sourceVersion: string | null };
+
+function identifier(ports: ReceivePorts, request: ReceiveRequest): Identify {
+  if (request.format === 'canonical') return (raw) => identifyCanonical(request.type, raw);
+  const channel = ports.findChannel(request.profile.channel);
+  const resource = channel === null ? undefined : findResource(channel, request.type);
+  if (resource === undefined) {
+    throw new PipelineError(
+      'format_unsupported',
+      `The channel ${request.profile.channel} has no payload format for ${request.type}`,
+    );
+  }
+  return (raw) => {
+    const value = parseJson(raw);
+    if (!isJsonObject(value))
+      throw new PipelineError('record_invalid', 'The record is not a JSON object', { path: '' });
+    const identity = resource.identify(value);
+    if (!remoteId.safeParse(identity.recordId).success) {
+      throw new PipelineError('record_id_missing', 'The record has no usable id');
+    }
+    return identity;
+  };
+}
+
+function identifyCanonical(type: RecordType, raw: string): { recordId: string; sourceVersion: string | null } {
+  const { record } = readCanonical(type, raw);
+  return { recordId: record.id, sourceVersion: typeof record.updatedAt === 'string' ? record.updatedAt : null };
+}
+
+async function enqueue(
+  ports: ReceivePorts,
+  request: ReceiveRequest,
+  candidates: Candidate[],
+): Promise<ReceiveResult['accepted']> {
+  const fresh: IdempotencyMark = {
+    bodyHash: hashName(`${request.type}|${request.format}|${request.body}`),
+    receivedAt: ports.clock.now().toISOString(),
+    receipt: ports.ids.ulid(),
+  };
+  const { profile, idempotencyKey } = request;
+  const mark = idempotencyKey === null ? fresh : await claim(ports, profile.id, idempotencyKey, fresh);
+  const envelopes = candidates.map((candidate) => toEnvelope(ports, request, candidate, mark));
+  const source = idempotencyKey === null ? mark.receipt : `${profile.id}|${idempotencyKey}`;
+  await ports.queue.put(queueBlobName(source), formatEnvelopes(envelopes));
+  return envelopes.map((envelope, at) => ({
+    index: (candidates[at] as Candidate).index,
+    eventId: envelope.eventId,
+    recordId: envelope.recordId as string,
+  }));
+}
+
+async function claim(
+  ports: ReceivePorts,
+  profileId: string,
+  key: string,
+  fresh: IdempotencyMark,
+): Promise<IdempotencyMark> {
+  const mark = await ports.marks.claim(profileId, key, fresh);
+  if (mark.bodyHash !== fresh.bodyHash) {
+    throw new PipelineError('idempotency_key_reused', 'This Idempotency-Key came with another body before');
+  }
+  return mark;
+}
+
+function toEnvelope(
+  ports: ReceivePorts,
+  request: ReceiveRequest,
+  candidate: Candidate,
+  mark: IdempotencyMark,
+): Envelope {
+  const { profile, idempotencyKey } = request;
+  return {
+    schema: 1,
+    eventId:
+      idempotencyKey === null
+        ? ports.ids.ulid()
+        : hashName(`${profile.id}|${idempotencyKey}|${mark.bodyHash}|${candidate.index}`),
+    receipt: receiptOf(mark.receipt, candidate.index),
+    profileId: profile.id,
+    type: request.type,
+    format: request.format === 'canonical' ? 'canonical' : profile.channel,
+    recordId: candidate.recordId,
+    ...(candidate.sourceVersion === null ? {} : { sourceVersion: candidate.sourceVersion }),
+    origin: 'ingest',
+    receivedAt: mark.receivedAt,
+    tries: 0,
+    raw: candidate.raw,
+  };
+}

@@ -1,0 +1,83 @@
+import { equal } from '../diff/equal.js';
+import type { Json } from '../diff/json.js';
+import type { Envelope } from '../model/envelope.js';
+import type { Profile } from '../model/profile.js';
+import type { CanonicalRecord } from '../model/record.js';
+import { recordKey } from '../model/record-key.js';
+import type { RecordVersion } from '../model/record-version.js';
+import type { StoredRecord } from '../model/stored-record.js';
+import type { StoredHead, StoreKey } from '../ports/order-store.js';
+
+/** What identifies one arrival of one record. */
+export interface Arrival {
+  envelope: Envelope;
+  profile: Profile;
+  recordId: string;
+  recordKey: string;
+  version: RecordVersion;
+  /** When processing began. */
+  at: string;
+}
+
+/** Where the record lives: a document of an order lies in its order's partition, so that it can arrive before the order. */
+export function storeKey(arrival: Arrival, record: CanonicalRecord): StoreKey {
+  const { envelope, profile } = arrival;
+  const isDocument = typeof record.orderId === 'string' && ['invoice', 'shipment', 'refund'].includes(envelope.type);
+  const partition = isDocument ? recordKey(profile.id, 'order', record.orderId as string) : arrival.recordKey;
+  return { kind: envelope.type, id: arrival.recordKey, recordKey: partition };
+}
+
+/** What every write of an item sets. */
+export function storedHead(arrival: Arrival, version: number): StoredHead {
+  return {
+    version,
+    appliedEventId: arrival.envelope.eventId,
+    sourceVersion: arrival.envelope.sourceVersion ?? null,
+    recordVersion: arrival.version,
+    updatedAt: arrival.at,
+  };
+}
+
+/** A new item, as the source gives it. */
+export function newItem(arrival: Arrival, record: CanonicalRecord): StoredRecord {
+  const { id, recordKey: partition, kind } = storeKey(arrival, record);
+  const { profile } = arrival;
+  return {
+    id,
+    recordKey: partition,
+    kind,
+    profileId: profile.id,
+    tenantId: profile.tenantId,
+    channel: profile.channel,
+    remoteId: arrival.recordId,
+    record,
+    remote: null,
+    local: {},
+    links: linksOf(profile.id, record),
+    createdAt: arrival.at,
+    ...storedHead(arrival, 1),
+  };
+}
+
+/** The item after a merge: `remote` is kept beside `record` only while people's edits make them differ. */
+export function mergedItem(
+  arrival: Arrival,
+  stored: StoredRecord,
+  merged: CanonicalRecord,
+  remote: CanonicalRecord,
+): StoredRecord {
+  return {
+    ...stored,
+    record: merged,
+    remote: equal(merged, remote) ? null : remote,
+    links: { ...stored.links, ...linksOf(stored.profileId, merged) },
+    ...storedHead(arrival, stored.version + 1),
+  };
+}
+
+/** The links that need no look-up: an order's customer by the customer's id. */
+function linksOf(profileId: string, record: CanonicalRecord): { [key: string]: Json } {
+  const customer = record.customer as { id?: string | null } | null | undefined;
+  if (customer === null || customer === undefined || typeof customer.id !== 'string') return {};
+  return { customer: { recordKey: recordKey(profileId, 'customer', customer.id), via: 'id' } };
+}

@@ -1,0 +1,101 @@
+import { envelope, formatEnvelopes } from '../model/envelope.js';
+import { type BatchSummary, type ProcessPorts, processQueueBlob } from './process-queue-blob.js';
+import { pullChannel } from './pull-channel.js';
+import type { PullPorts } from './pull-ports.js';
+import { queueBlobName } from './queue-names.js';
+
+/** What sweeping needs of the world. */
+export type SweepPorts = ProcessPorts & PullPorts;
+
+/** What a sweep found and did. */
+export interface SweepSummary {
+  /** Queue blobs that were driven, and what became of their records. */
+  blobs: number;
+  batch: BatchSummary;
+  /** Parked records that were queued again. */
+  requeued: number;
+  /** Pull requests that were driven. */
+  pulls: number;
+  /** Queue blobs that failed and stay for the next sweep. */
+  failed: number;
+}
+
+/** How long the trigger has for a blob before the sweeper drives it. */
+export interface SweepTimes {
+  queueAgeMs: number;
+  pullAgeMs: number;
+  budgetMs: number;
+}
+
+/** Two minutes for a queue blob, ten for a pull, and four minutes for the sweep itself. */
+export const sweepTimes: SweepTimes = { queueAgeMs: 120_000, pullAgeMs: 600_000, budgetMs: 240_000 };
+
+/**
+ * The guarantee of delivery: drives every queue blob that the trigger left behind, queues parked records whose time has come,
+ * and runs forgotten pulls. One blob that fails does not stop the others.
+ */
+export async function sweepQueue(ports: SweepPorts, times: SweepTimes = sweepTimes): Promise<SweepSummary> {
+  const deadline = ports.clock.now().getTime() + times.budgetMs;
+  const summary: SweepSummary = {
+    blobs: 0,
+    batch: { records: 0, applied: 0, ignored: 0, deadLettered: 0, parked: 0 },
+    requeued: 0,
+    pulls: 0,
+    failed: 0,
+  };
+  const late = (): boolean => ports.clock.now().getTime() > deadline;
+  await requeueParked(ports, summary, late);
+  await sweepBlobs(ports, times, summary, late);
+  await sweepPulls(ports, times, summary, late);
+  return summary;
+}
+
+async function sweepBlobs(
+  ports: SweepPorts,
+  times: SweepTimes,
+  summary: SweepSummary,
+  late: () => boolean,
+): Promise<void> {
+  for await (const { name, createdAt } of ports.queue.list()) {
+    if (late()) return;
+    if (ports.clock.now().getTime() - createdAt.getTime() < times.queueAgeMs) continue;
+    try {
+      add(summary.batch, await processQueueBlob(ports, name));
+      summary.blobs += 1;
+    } catch {
+      // The blob stays; the next sweep starts it again, and its starts are counted.
+      summary.failed += 1;
+    }
+  }
+}
+
+function add(sum: BatchSummary, batch: BatchSummary): void {
+  for (const key of Object.keys(sum) as (keyof BatchSummary)[]) sum[key] += batch[key];
+}
+
+async function requeueParked(ports: SweepPorts, summary: SweepSummary, late: () => boolean): Promise<void> {
+  for await (const name of ports.deadLetters.due(ports.clock.now())) {
+    if (late()) return;
+    const letter = await ports.deadLetters.read(name);
+    if (letter === null || letter.retry === null) continue;
+    const again = { ...envelope.parse(JSON.parse(letter.envelope)), tries: letter.retry.tries };
+    // Queued before it is deleted: a crash between the two queues it twice, and the second finds it done.
+    await ports.queue.put(queueBlobName(`${again.eventId}|${again.tries}`), formatEnvelopes([again]));
+    await ports.deadLetters.delete(name);
+    summary.requeued += 1;
+  }
+}
+
+async function sweepPulls(
+  ports: SweepPorts,
+  times: SweepTimes,
+  summary: SweepSummary,
+  late: () => boolean,
+): Promise<void> {
+  for await (const { name, createdAt } of ports.pullRequests.list()) {
+    if (late()) return;
+    if (ports.clock.now().getTime() - createdAt.getTime() < times.pullAgeMs) continue;
+    await pullChannel(ports, name);
+    summary.pulls += 1;
+  }
+}

@@ -1,0 +1,51 @@
+import { formatPointer } from '../diff/pointer.js';
+import { type Profile, profile as profileSchema } from '../model/profile.js';
+import { type Fault, type Parsed, toFaults } from '../model/record.js';
+import type { Channel } from '../ports/channel.js';
+
+/**
+ * The integration profile that the input describes, complete; or every fault of it by its path: of the profile itself, of the
+ * settings by the channel's own schema, of secrets that the channel needs, and of resources that it does not have.
+ */
+export function validateProfile(input: unknown, findChannel: (key: string) => Channel | null): Parsed<Profile> {
+  const parsed = profileSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, faults: toFaults(parsed.error) };
+  const channel = findChannel(parsed.data.channel);
+  const faults = channel === null ? [unknownChannel(parsed.data)] : checkAgainst(channel, parsed.data);
+  return faults.length === 0 ? { ok: true, value: parsed.data } : { ok: false, faults };
+}
+
+function unknownChannel({ channel }: Profile): Fault {
+  return { path: '/channel', message: `there is no channel ${JSON.stringify(channel)}` };
+}
+
+function checkAgainst(channel: Channel, profile: Profile): Fault[] {
+  const settings = channel.settings.safeParse(profile.settings);
+  const resources = checkResources(channel, profile);
+  if (settings.success) return [...missingSecrets(channel.secretNames(settings.data), profile), ...resources];
+  const faults = toFaults(settings.error).map(({ path, message }) => ({ path: `/settings${path}`, message }));
+  return [...faults, ...resources];
+}
+
+function missingSecrets(names: readonly string[], { secrets }: Profile): Fault[] {
+  const missing = names.filter((name) => !Object.hasOwn(secrets, name));
+  return missing.map((name) => ({
+    path: formatPointer(['secrets', name]),
+    message: 'the channel needs this secret: reference it as env:NAME or keyvault:NAME',
+  }));
+}
+
+function checkResources({ key, resources }: Channel, { pull }: Profile): Fault[] {
+  const pulled = new Set(Object.keys(resources).filter((name) => resources[name]?.list !== undefined));
+  const offered = pulled.size === 0 ? 'none' : [...pulled].join(', ');
+  return pull.resources.flatMap((name, index) =>
+    pulled.has(name)
+      ? []
+      : [
+          {
+            path: formatPointer(['pull', 'resources', index]),
+            message: `the channel ${key} offers for pulling: ${offered}`,
+          },
+        ],
+  );
+}

@@ -1,0 +1,25 @@
+import type { Action, Outcome, PipelineEvent } from '../model/event.js';
+import type { RecordType } from '../model/record-type.js';
+import type { Page } from './order-store.js';
+
+/** Filters of a list of events of one profile; newest receipt first. */
+export interface EventQuery {
+  profileId: string;
+  type?: RecordType;
+  recordId?: string;
+  recordKey?: string;
+  action?: Action;
+  outcome?: Outcome;
+  /** Events received at or after this instant. */
+  since?: string;
+  limit: number;
+  continuation?: string;
+}
+
+/** The log of terminal events: one per accepted record, never changed. */
+export interface EventLog {
+  /** Creates the event; `exists` when an event with this id is logged already. */
+  append(event: PipelineEvent): Promise<'logged' | 'exists'>;
+  read(profileId: string, eventId: string): Promise<PipelineEvent | null>;
+  query(query: EventQuery): Promise<Page<PipelineEvent>>;
+}

@@ -1,0 +1,57 @@
+import type { Operation } from '../diff/operation.js';
+import type { RecordType } from '../model/record-type.js';
+import type { StoredRecord, StoredRecordAt } from '../model/stored-record.js';
+
+/** Where a record lives in the order store. */
+export interface StoreKey {
+  kind: RecordType;
+  /** The record key: the item's id. */
+  id: string;
+  /** The partition: the record key of the order for an order and its documents, else the record's own. */
+  recordKey: string;
+}
+
+/** A write that was done, with the item's new ETag and the request units it cost; or the reason why it was not. */
+export type WriteResult =
+  | { done: true; etag: string; requestCharge: number }
+  /** `exists`: create met an item (409). `moved`: the ETag no longer holds (412). `missing`: there is no such item (404). `refused`: the patch does not fit the item or the patch language. */
+  | { done: false; why: 'exists' | 'moved' | 'missing' | 'refused'; requestCharge: number };
+
+/** The fields of an item that every write sets. */
+export type StoredHead = Pick<
+  StoredRecord,
+  'version' | 'appliedEventId' | 'sourceVersion' | 'recordVersion' | 'updatedAt'
+>;
+
+/** Filters of a list of records of one profile; newest change first. */
+export interface RecordQuery {
+  kind: RecordType;
+  profileId: string;
+  remoteId?: string;
+  number?: string;
+  status?: string;
+  updatedSince?: string;
+  limit: number;
+  continuation?: string;
+}
+
+/** A page of a list, with the opaque text that asks for the next one. */
+export interface Page<T> {
+  items: T[];
+  continuation: string | null;
+}
+
+/** The order store: the single source of truth. Every write is conditional; there is no blind upsert. */
+export interface OrderStore {
+  read(key: StoreKey): Promise<StoredRecordAt | null>;
+  /** Creates the item; `exists` if there is one. */
+  create(item: StoredRecord): Promise<WriteResult>;
+  /** Writes the whole item if its ETag still holds. */
+  replace(item: StoredRecord, etag: string): Promise<WriteResult>;
+  /**
+   * Applies operations (paths within `record`) and the head in one partial update if the ETag still holds. `refused` when there
+   * are more operations than the store takes, or a path that it cannot express; nothing is written then.
+   */
+  patch(key: StoreKey, operations: readonly Operation[], head: StoredHead, etag: string): Promise<WriteResult>;
+  query(query: RecordQuery): Promise<Page<StoredRecordAt>>;
+}

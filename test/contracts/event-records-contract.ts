@@ -1,0 +1,26 @@
+import type { EventRecords } from '../../src/ports/event-records.js';
+import { hostileIds } from './samples.js';
+
+export function describeEventRecordsContract(name: string, create: () => Promise<EventRecords>): void {
+  describe(`${name} keeps the event records contract`, () => {
+    test('both records are read back by the name that put gave; putting them again is fine', async () => {
+      const records = await create();
+      const pair = { before: null, after: { id: '1', note: 'é😀', amount: '10.00' } };
+      const put = await records.put('event-1', pair);
+      expect(await records.put('event-1', pair)).toBe(put);
+      expect(await records.read(put)).toEqual(pair);
+    });
+
+    test('a name that was never given reads as null', async () => {
+      expect(await (await create()).read('ab/none.json')).toBeNull();
+    });
+
+    test('hostile event ids are opaque values, each its own', async () => {
+      const records = await create();
+      const names: string[] = [];
+      for (const id of hostileIds) names.push(await records.put(id, { before: null, after: id }));
+      const read = await Promise.all(names.map((one) => records.read(one)));
+      expect(read.map((one) => one?.after)).toEqual(hostileIds);
+    });
+  });
+}

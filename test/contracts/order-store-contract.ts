@@ -1,0 +1,293 @@
+import type { Json } from '../../src/diff/json.js';
+import type { Operation } from '../../src/diff/operation.js';
+import type { StoredRecord } from '../../src/model/stored-record.js';
+import type { OrderStore, RecordQuery, WriteResult } from '../../src/ports/order-store.js';
+import { hostileIds, nextHead, storedOrder, storeKeyOf } from './samples.js';
+
+const replace = (path: string, value: Json): Operation => ({ op: 'replace', path, value, before: null });
+const add = (path: string, value: Json): Operation => ({ op: 'add', path, value });
+const remove = (path: string): Operation => ({ op: 'remove', path, before: null });
+
+export function describeOrderStoreContract(name: string, create: () => Promise<OrderStore>): void {
+  describe(`${name} keeps the order store contract`, () => {
+    describeWrites(create);
+    describePatches(create);
+    describeLists(create);
+  });
+}
+
+function describeWrites(create: () => Promise<OrderStore>): void {
+  test.each(['order', 'customer', 'product', 'invoice', 'shipment', 'refund'] as const)(
+    'a %s is read back as it was created, with its ETag and nothing else',
+    async (kind) => {
+      const store = await create();
+      const item = storedOrder('shop', '1', { kind, local: { note: 'é😀' }, remote: { id: '1' } });
+      const etag = etagOf(await store.create(item));
+      expect(await store.read(storeKeyOf(item))).toEqual({ item, etag });
+    },
+  );
+
+  test('an item that was never created is null', async () => {
+    expect(await (await create()).read(storeKeyOf(storedOrder('shop', '1')))).toBeNull();
+  });
+
+  test('an invoice lives in its order’s partition beside the order', async () => {
+    const store = await create();
+    const order = storedOrder('shop', '1');
+    const invoice = storedOrder('shop', '9', { kind: 'invoice', recordKey: order.recordKey });
+    etagOf(await store.create(order));
+    etagOf(await store.create(invoice));
+    expect((await store.read(storeKeyOf(order)))?.item).toEqual(order);
+    expect((await store.read(storeKeyOf(invoice)))?.item).toEqual(invoice);
+  });
+
+  test('of 30 creates at once one wins, and its item is the one that stays', async () => {
+    const store = await create();
+    const items = Array.from({ length: 30 }, (_, index) =>
+      storedOrder('shop', '1', { appliedEventId: `event-${index}` }),
+    );
+    const results = await Promise.all(items.map((item) => store.create(item)));
+    const winners = results.flatMap((result, index) => (result.done ? [index] : []));
+    expect(winners).toHaveLength(1);
+    expect(results.filter((result) => !result.done && result.why === 'exists')).toHaveLength(29);
+    expect((await store.read(storeKeyOf(storedOrder('shop', '1'))))?.item).toEqual(items[winners[0] ?? -1]);
+  });
+
+  test('an item is replaced while its ETag holds; a stale ETag is moved and changes nothing', async () => {
+    const store = await create();
+    const item = storedOrder('shop', '1');
+    const first = etagOf(await store.create(item));
+    const second = etagOf(await store.replace({ ...item, version: 2 }, first));
+    expect(second).not.toBe(first);
+    expect(await store.replace({ ...item, version: 3 }, first)).toMatchObject({ done: false, why: 'moved' });
+    expect(await store.read(storeKeyOf(item))).toEqual({ item: { ...item, version: 2 }, etag: second });
+  });
+
+  test('of 30 replaces with one ETag at once one wins', async () => {
+    const store = await create();
+    const item = storedOrder('shop', '1');
+    const etag = etagOf(await store.create(item));
+    const results = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => store.replace({ ...item, version: index }, etag)),
+    );
+    expect(results.filter((result) => result.done)).toHaveLength(1);
+    expect(results.filter((result) => !result.done && result.why === 'moved')).toHaveLength(29);
+  });
+
+  test('an item that does not exist cannot be replaced', async () => {
+    const store = await create();
+    expect(await store.replace(storedOrder('shop', '1'), '"1"')).toMatchObject({ done: false, why: 'missing' });
+  });
+
+  test('an item over the size of the store is refused for good, and its neighbours are written', async () => {
+    const store = await create();
+    const large = storedOrder('shop', 'large', { local: { note: 'é'.repeat(1_000_000) } });
+    const [refused, written] = await Promise.allSettled([store.create(large), store.create(storedOrder('shop', '1'))]);
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'record_too_large' } });
+    expect(written).toMatchObject({ status: 'fulfilled', value: { done: true } });
+  });
+
+  test('250 different writes at once all get their own answer', async () => {
+    const store = await create();
+    const items = Array.from({ length: 250 }, (_, index) => storedOrder('shop', String(index)));
+    const etags = (await Promise.all(items.map((item) => store.create(item)))).map(etagOf);
+    const read = await Promise.all(items.map((item) => store.read(storeKeyOf(item))));
+    expect(read).toEqual(items.map((item, index) => ({ item, etag: etags[index] })));
+  });
+
+  test('hostile remote ids are opaque values', async () => {
+    const store = await create();
+    for (const remoteId of hostileIds) etagOf(await store.create(storedOrder('shop', remoteId)));
+    for (const remoteId of hostileIds) {
+      expect(await walk(store, { kind: 'order', profileId: 'shop', remoteId, limit: 5 })).toEqual([remoteId]);
+    }
+  });
+}
+
+function describePatches(create: () => Promise<OrderStore>): void {
+  const record = {
+    id: '1',
+    status: 'new',
+    note: 'x',
+    lines: [{ id: 'a', quantity: '1' }, { id: 'b' }],
+    attributes: { k: 1 },
+  };
+  const fitting: [string, Operation[], Json][] = [
+    ['a value replaced', [replace('/status', 'paid')], { ...record, status: 'paid' }],
+    ['a value set to null', [replace('/note', null)], { ...record, note: null }],
+    [
+      'a key added and one removed',
+      [add('/tags', ['a']), remove('/note')],
+      { id: '1', status: 'new', lines: record.lines, attributes: record.attributes, tags: ['a'] },
+    ],
+    [
+      'a line inserted before others',
+      [add('/lines/0', { id: 'c' })],
+      { ...record, lines: [{ id: 'c' }, ...record.lines] },
+    ],
+    ['a line appended', [add('/lines/2', { id: 'c' })], { ...record, lines: [...record.lines, { id: 'c' }] }],
+    ['a line removed', [remove('/lines/0')], { ...record, lines: [{ id: 'b' }] }],
+    [
+      'a field of a line',
+      [replace('/lines/0/quantity', '2')],
+      { ...record, lines: [{ id: 'a', quantity: '2' }, { id: 'b' }] },
+    ],
+    ['an attribute', [add('/attributes/gift', true)], { ...record, attributes: { k: 1, gift: true } }],
+    ['no operation at all', [], record],
+  ];
+  // One patch alone and many at once may take different ways to the store; both must end the same.
+  describe.each([1, 30])('%d patches at once', (many) => {
+    test.each(fitting)('%s', async (_, operations, after) => {
+      const store = await create();
+      const items = Array.from({ length: many }, (_one, index) => storedOrder('shop', String(index), { record }));
+      const etags = (await Promise.all(items.map((item) => store.create(item)))).map(etagOf);
+      const patched = await Promise.all(
+        items.map((item, index) => store.patch(storeKeyOf(item), operations, nextHead(item), etags[index] ?? '')),
+      );
+      const read = await Promise.all(items.map((item) => store.read(storeKeyOf(item))));
+      expect(read).toEqual(
+        items.map((item, index) => ({
+          item: { ...item, ...nextHead(item), record: after },
+          etag: etagOf(patched[index] as WriteResult),
+        })),
+      );
+    });
+
+    test('a stale ETag is moved, a missing item is missing, one that does not fit is refused; nothing is written', async () => {
+      const store = await create();
+      const items = Array.from({ length: many }, (_one, index) => storedOrder('shop', String(index), { record }));
+      const stale = (await Promise.all(items.map((item) => store.create(item)))).map(etagOf);
+      const fresh = (
+        await Promise.all(items.map((item, index) => store.replace({ ...item, version: 2 }, stale[index] ?? '')))
+      ).map(etagOf);
+      const patchAll = async (operations: Operation[], etags: string[], profile = 'shop') =>
+        Promise.all(
+          items.map((item, index) => {
+            const key = storeKeyOf(storedOrder(profile, item.remoteId));
+            return store.patch(key, operations, nextHead(item), etags[index] ?? '');
+          }),
+        );
+      const all = (why: string) => items.map(() => expect.objectContaining({ done: false, why }));
+      expect(await patchAll([replace('/status', 'paid')], stale)).toEqual(all('moved'));
+      expect(await patchAll([replace('/status', 'paid')], fresh, 'other')).toEqual(all('missing'));
+      expect(await patchAll([replace('/none', 'paid')], fresh)).toEqual(all('refused'));
+      expect(await patchAll([add('/lines/9', { id: 'z' })], fresh)).toEqual(all('refused'));
+      const read = await Promise.all(items.map((item) => store.read(storeKeyOf(item))));
+      expect(read.map((one) => one?.etag)).toEqual(fresh);
+    });
+  });
+
+  const refused: [string, Operation[]][] = [
+    ['six operations', Array.from({ length: 6 }, () => replace('/status', 'paid'))],
+    ['the whole record', [replace('', { id: '1' })]],
+    ['a key with a slash', [add('/attributes/a~1b', 1)]],
+    ['a key with a tilde', [add('/attributes/a~0b', 1)]],
+    ['a key of digits', [add('/attributes/0', 1)]],
+    ['a key with a blank', [add('/attributes/a b', 1)]],
+    ['an empty key', [add('/attributes/', 1)]],
+    ['the end of an array', [add('/lines/-', { id: 'c' })]],
+  ];
+  test.each(refused)('%s is refused and nothing is written', async (_, operations) => {
+    const store = await create();
+    const item = storedOrder('shop', '1', { record });
+    const etag = etagOf(await store.create(item));
+    expect(await store.patch(storeKeyOf(item), operations, nextHead(item), etag)).toMatchObject({
+      done: false,
+      why: 'refused',
+    });
+    expect(await store.read(storeKeyOf(item))).toEqual({ item, etag });
+  });
+
+  test.each([2, 30])('of %d patches of one item with one ETag at once one wins', async (many) => {
+    const store = await create();
+    const item = storedOrder('shop', '1', { record });
+    const etag = etagOf(await store.create(item));
+    const results = await Promise.all(
+      Array.from({ length: many }, (_, index) =>
+        store.patch(storeKeyOf(item), [replace('/status', String(index))], nextHead(item), etag),
+      ),
+    );
+    expect(results.filter((result) => result.done)).toHaveLength(1);
+    expect(results.filter((result) => !result.done && result.why === 'moved')).toHaveLength(many - 1);
+    const winner = results.findIndex((result) => result.done);
+    expect((await store.read(storeKeyOf(item)))?.item.record.status).toBe(String(winner));
+  });
+}
+
+function describeLists(create: () => Promise<OrderStore>): void {
+  const query = { kind: 'order', profileId: 'shop', limit: 10 } as const;
+  const at = (second: number) => `2026-11-20T10:00:0${second}.000Z`;
+
+  test('a list never holds another profile’s records, nor those of another kind', async () => {
+    const store = await create();
+    await store.create(storedOrder('shop', 'mine'));
+    await store.create(storedOrder('other', 'theirs'));
+    const order = storedOrder('shop', 'mine');
+    await store.create(storedOrder('shop', 'invoice', { kind: 'invoice', recordKey: order.recordKey }));
+    expect(await walk(store, query)).toEqual(['mine']);
+    expect(await walk(store, { ...query, kind: 'invoice' })).toEqual(['invoice']);
+    expect(await walk(store, { ...query, kind: 'product' })).toEqual([]);
+    expect(await walk(store, { ...query, remoteId: 'theirs' })).toEqual([]);
+  });
+
+  test.each([1, 2, 3, 7])(
+    'pages of %d hold every record exactly once, newest change first, ties and all',
+    async (limit) => {
+      const store = await create();
+      const items = [1, 3, 2, 2, 2, 4, 2].map((second, index) =>
+        storedOrder('shop', String(index), { updatedAt: at(second) }),
+      );
+      for (const item of items) await store.create(item);
+      const sorted = [...items].sort((left, right) => (sortKey(left) < sortKey(right) ? 1 : -1));
+      expect(await walk(store, { ...query, limit })).toEqual(sorted.map(({ remoteId }) => remoteId));
+    },
+  );
+
+  const filters: [string, Partial<StoredRecord>, Partial<RecordQuery>][] = [
+    ['remote id', {}, { remoteId: 'b' }],
+    ['number', {}, { number: 'N-b' }],
+    ['status', { record: { id: 'b', status: "paid' OR 1=1" } }, { status: "paid' OR 1=1" }],
+    ['time of change', { updatedAt: at(5) }, { updatedSince: '2026-11-20T11:00:05+01:00' }],
+  ];
+  test.each(filters)('a list is filtered by %s', async (_, changes, filter) => {
+    const store = await create();
+    await store.create(storedOrder('shop', 'a'));
+    await store.create(storedOrder('shop', 'b', changes));
+    expect(await walk(store, { ...query, ...filter })).toEqual(['b']);
+  });
+
+  test('a continuation that the list did not give, or a time that is none, is refused', async () => {
+    const store = await create();
+    await expect(store.query({ ...query, continuation: 'bm8' })).rejects.toMatchObject({ code: 'parameter_invalid' });
+    await expect(store.query({ ...query, updatedSince: 'soon' })).rejects.toMatchObject({
+      code: 'parameter_invalid',
+      path: 'updatedSince',
+    });
+  });
+
+  test('a listed record carries the ETag that a write takes', async () => {
+    const store = await create();
+    const item = storedOrder('shop', '1');
+    const etag = etagOf(await store.create(item));
+    expect((await store.query(query)).items).toEqual([{ item, etag }]);
+  });
+}
+
+const sortKey = ({ updatedAt, id }: StoredRecord) => `${updatedAt} ${id}`;
+
+function etagOf(result: WriteResult): string {
+  if (!result.done) throw new Error(`not written: ${result.why}`);
+  expect(result.requestCharge).toBeGreaterThanOrEqual(0);
+  return result.etag;
+}
+
+async function walk(store: OrderStore, query: RecordQuery): Promise<string[]> {
+  const ids: string[] = [];
+  for (let continuation: string | null | undefined; continuation !== null; ) {
+    const page = await store.query(continuation === undefined ? query : { ...query, continuation });
+    expect(page.items.length).toBeLessThanOrEqual(query.limit);
+    ids.push(...page.items.map(({ item }) => item.remoteId));
+    continuation = page.continuation;
+  }
+  return ids;
+}

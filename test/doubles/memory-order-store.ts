@@ -1,0 +1,88 @@
+import { ApplyError, apply } from '../../src/diff/apply.js';
+import type { Operation } from '../../src/diff/operation.js';
+import { PipelineError } from '../../src/model/errors.js';
+import type { CanonicalRecord } from '../../src/model/record.js';
+import type { StoredRecord, StoredRecordAt } from '../../src/model/stored-record.js';
+import type { OrderStore, RecordQuery, StoreKey, WriteResult } from '../../src/ports/order-store.js';
+import { parseSince } from '../../src/stores/parse-since.js';
+import { fitsPartialUpdate } from '../../src/stores/partial-update.js';
+import { clone } from './clone.js';
+import { pageOf } from './page-of.js';
+
+/** The order store in memory, all of its items to look at. */
+export interface MemoryOrderStore extends OrderStore {
+  items(): StoredRecord[];
+}
+
+const refuse = (why: 'exists' | 'moved' | 'missing' | 'refused'): WriteResult => ({
+  done: false,
+  why,
+  requestCharge: 1,
+});
+
+/** Makes an empty one. */
+export function createMemoryOrderStore(): MemoryOrderStore {
+  const items = new Map<string, StoredRecordAt>();
+  let writes = 0;
+
+  function write(item: StoredRecord): WriteResult {
+    const size = Buffer.byteLength(JSON.stringify(item));
+    if (size > 1_900_000) throw new PipelineError('record_too_large', `The record is ${size} bytes long`);
+    writes += 1;
+    const etag = `"${writes}"`;
+    items.set(placeOf(item), clone({ item, etag }));
+    return { done: true, etag, requestCharge: 1 };
+  }
+
+  return {
+    async read(key) {
+      return clone(items.get(placeOf(key)) ?? null);
+    },
+    async create(item) {
+      return items.has(placeOf(item)) ? refuse('exists') : write(item);
+    },
+    async replace(item, etag) {
+      const stored = items.get(placeOf(item));
+      if (!stored) return refuse('missing');
+      return stored.etag === etag ? write(item) : refuse('moved');
+    },
+    async patch(key, operations, head, etag) {
+      if (!fitsPartialUpdate(operations)) return refuse('refused');
+      const stored = items.get(placeOf(key));
+      if (!stored) return refuse('missing');
+      if (stored.etag !== etag) return refuse('moved');
+      const record = applied(stored.item.record, operations);
+      return record ? write({ ...stored.item, ...head, record }) : refuse('refused');
+    },
+    async query(query) {
+      const since = query.updatedSince === undefined ? undefined : parseSince(query.updatedSince, 'updatedSince');
+      const found = [...items.values()].filter(({ item }) => matches(item, query, since));
+      return pageOf(found, query, ({ item }) => ({ order: item.updatedAt, id: item.id }));
+    },
+    items: () => [...items.values()].map(({ item }) => clone(item)),
+  };
+}
+
+function placeOf({ recordKey, id }: Pick<StoreKey, 'recordKey' | 'id'>): string {
+  return JSON.stringify([recordKey, id]);
+}
+
+function applied(record: CanonicalRecord, operations: readonly Operation[]): CanonicalRecord | null {
+  try {
+    return apply(record, operations) as CanonicalRecord;
+  } catch (error) {
+    if (error instanceof ApplyError) return null;
+    throw error;
+  }
+}
+
+function matches(item: StoredRecord, query: RecordQuery, since: string | undefined): boolean {
+  return (
+    item.profileId === query.profileId &&
+    item.kind === query.kind &&
+    (query.remoteId === undefined || item.remoteId === query.remoteId) &&
+    (query.number === undefined || item.record.number === query.number) &&
+    (query.status === undefined || item.record.status === query.status) &&
+    (since === undefined || item.updatedAt >= since)
+  );
+}

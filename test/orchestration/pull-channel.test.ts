@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { PipelineError } from '../../src/model/errors.js';
+import type { Profile } from '../../src/model/profile.js';
+import { pullChannel } from '../../src/orchestration/pull-channel.js';
+import { newRequest, schedulePulls } from '../../src/orchestration/schedule-pulls.js';
+import type { Channel, ChannelPage, ListRequest } from '../../src/ports/channel.js';
+import { apiProfile, createWorld, drain, order } from './world.js';
+
+type List = (request: ListRequest) => ChannelPage;
+
+function fakeChannel(list: List): Channel {
+  return {
+    key: 'fake',
+    title: 'Fake',
+    settings: z.record(z.string(), z.unknown()),
+    secretNames: () => [],
+    mappingVersion: '1',
+    resources: {
+      orders: {
+        type: 'order',
+        list: async (_context, request) => list(request),
+        identify: () => ({ recordId: '1', sourceVersion: null }),
+        map: (raw) => ({ record: raw, warnings: [] }),
+      },
+    },
+  };
+}
+
+const raw = (id: string, updatedAt: string) => ({
+  raw: JSON.stringify(order(id, { updatedAt })),
+  recordId: id,
+  sourceVersion: updatedAt,
+});
+
+function page(ids: string[], position: number | null, announced: number | null = null): ChannelPage {
+  const records = ids.map((id) => raw(id, `2026-11-20T09:0${id}:00Z`));
+  return { records, unreadable: [], watermark: records.at(-1)?.sourceVersion ?? null, position, announced };
+}
+
+const pullProfile = (pull: Record<string, unknown> = {}): Profile => apiProfile({ channel: 'fake', pull });
+
+function createPulling(list: List, profile = pullProfile()) {
+  const world = createWorld([profile], [fakeChannel(list)]);
+  const ports = { ...world.ports, createHttp: () => ({ get: () => Promise.reject(new Error('no network')) }) };
+  const pull = async () =>
+    pullChannel(ports, await ports.pullRequests.put(newRequest(ports, profile.id, 'orders', 'command')));
+  return { world, ports, pull };
+}
+
+const threePages: List = ({ position }) =>
+  position === null ? page(['1', '2'], 1, 5) : position === 1 ? page(['2', '3', '4'], 2) : page(['5'], null);
+
+test('a pull queues every record once, moves the cursor and leaves a run document', async () => {
+  const { world, ports, pull } = createPulling(threePages);
+  const summary = await pull();
+  expect(summary).toMatchObject({ status: 'success', records: 5, queued: 5, message: 'Queued 5 records from 3 pages' });
+  await drain(world);
+  expect(world.ports.store.items()).toHaveLength(5);
+  expect(await ports.cursors.read('shop-a', 'orders')).toMatchObject({
+    watermark: '2026-11-20T09:05:00Z',
+    position: null,
+  });
+  const run = await ports.runs.read('shop-a', summary.runId ?? '');
+  expect(run).toMatchObject({ status: 'success', counts: { pages: 3, records: 5, queued: 5, skipped: 1 } });
+});
+
+test('the next pull begins the overlap before the watermark, and repeats end in Ignores that change no ETag', async () => {
+  const asked: (string | null)[] = [];
+  const { world, pull } = createPulling((request) => {
+    asked.push(request.since);
+    return page(['1', '2'], null);
+  });
+  await pull();
+  await drain(world);
+  const before = JSON.stringify(world.ports.store.items());
+  await pull();
+  await drain(world);
+  expect(asked).toEqual(['2026-10-21T10:00:00.000Z', '2026-11-20T08:57:00.000Z']);
+  expect(JSON.stringify(world.ports.store.items())).toBe(before);
+  expect(world.ports.events.events().map(({ action }) => action)).toEqual(['Update', 'Update', 'Ignore', 'Ignore']);
+});
+
+test('a page that fails ends the run with an error; what was read is queued, and the next run goes on from there', async () => {
+  let broken = true;
+  const { world, ports, pull } = createPulling((request) => {
+    if (request.position === 1 && broken) throw new PipelineError('channel_page_invalid', 'The answer is HTML');
+    return threePages(request);
+  });
+  expect(await pull()).toMatchObject({ status: 'error', queued: 2 });
+  expect(await ports.cursors.read('shop-a', 'orders')).toMatchObject({ position: 1 });
+  broken = false;
+  expect(await pull()).toMatchObject({ status: 'success' });
+  await drain(world);
+  expect(world.ports.store.items()).toHaveLength(5);
+});
+
+test.each([
+  { says: 'fewer records than announced', list: () => page(['1', '2'], null, 3), code: 'channel_count_mismatch' },
+  { says: 'a position that comes back', list: () => page(['1'], 1), code: 'channel_page_repeated' },
+])('$says is an error, never a success, and the cursor does not pass it', async ({ list, code }) => {
+  const { ports, pull } = createPulling(list);
+  const { status, runId } = await pull();
+  expect(status).toBe('error');
+  expect((await ports.runs.read('shop-a', runId ?? ''))?.error?.code).toBe(code);
+  const cursor = await ports.cursors.read('shop-a', 'orders');
+  expect(cursor?.watermark === null || cursor?.position !== null).toBe(true);
+});
+
+test('nothing to read is no_orders', async () => {
+  const { pull } = createPulling(() => page([], null, 0));
+  expect(await pull()).toMatchObject({ status: 'no_orders', message: 'No orders found to sync' });
+});
+
+test('a run past its time budget goes on in a continuation of the same run', async () => {
+  const { world, ports, pull } = createPulling(({ position }) => {
+    world.clock.advance(50_000);
+    const at = typeof position === 'number' ? position : 1;
+    return page([`${at}`], at < 7 ? at + 1 : null, position === null ? 7 : null);
+  });
+  const first = await pull();
+  expect(first.status).toBe('continued');
+  for await (const { name } of ports.pullRequests.list()) {
+    expect(await pullChannel(ports, name)).toMatchObject({ status: 'success', runId: first.runId, records: 7 });
+  }
+  await drain(world);
+  expect(world.ports.store.items()).toHaveLength(7);
+});
+
+test('a record without an id is dead-lettered, not lost', async () => {
+  const { world, pull } = createPulling(() => ({ ...page(['1'], null), unreadable: ['{"odd":true}'] }));
+  await pull();
+  await drain(world);
+  expect(world.ports.deadLetters.letters()).toMatchObject([{ code: 'record_id_missing' }]);
+  expect(world.ports.store.items()).toHaveLength(1);
+});
+
+test('a pull is asked for once per interval, and not while it is switched off', async () => {
+  const { world, ports } = createPulling(threePages, pullProfile({ interval: 'PT15M' }));
+  expect(await schedulePulls(ports)).toEqual({ requested: 1 });
+  expect(await schedulePulls(ports)).toEqual({ requested: 0 });
+  world.clock.advance(15 * 60_000);
+  expect(await schedulePulls(ports)).toEqual({ requested: 1 });
+  const off = createPulling(threePages, pullProfile({ enabled: false }));
+  expect(await schedulePulls(off.ports)).toEqual({ requested: 0 });
+});
+
+test('while one run holds the cursor, another gives way', async () => {
+  const { ports, pull } = createPulling(threePages);
+  const held = await ports.cursors.hold('shop-a', 'orders');
+  expect(await pull()).toMatchObject({ status: 'skipped' });
+  await held?.release();
+  expect(await pull()).toMatchObject({ status: 'success' });
+});

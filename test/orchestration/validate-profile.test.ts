@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { validateProfile } from '../../src/orchestration/validate-profile.js';
+import type { Channel } from '../../src/ports/channel.js';
+
+const resource = {
+  type: 'order' as const,
+  identify: () => ({ recordId: '1', sourceVersion: null }),
+  map: () => ({ record: {}, warnings: [] }),
+};
+const page = { records: [], unreadable: [], watermark: null, position: null, announced: null };
+
+const shop: Channel = {
+  key: 'shop',
+  title: 'Shop',
+  settings: z.strictObject({ baseUrl: z.url(), auth: z.enum(['key', 'pair']).default('key') }),
+  secretNames: (settings) => ((settings as { auth: string }).auth === 'pair' ? ['user', 'password'] : ['token']),
+  mappingVersion: '1',
+  resources: { orders: { ...resource, list: async () => page }, invoices: resource },
+};
+
+const findChannel = (key: string) => (key === 'shop' ? shop : null);
+const good = {
+  id: 'demo',
+  tenantId: 'acme',
+  name: 'Demo',
+  channel: 'shop',
+  settings: { baseUrl: 'https://shop.example' },
+  secrets: { token: 'env:SHOP_TOKEN' },
+};
+const faultsOf = (input: unknown) => {
+  const checked = validateProfile(input, findChannel);
+  return checked.ok ? [] : checked.faults.map(({ path }) => path);
+};
+
+describe('validateProfile', () => {
+  test('completes a good profile', () => {
+    expect(validateProfile(good, findChannel)).toMatchObject({ ok: true, value: { active: true, cacheMaxAge: 'P7D' } });
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['no object', null, ['']],
+    ['an unknown channel', { ...good, channel: 'shoop' }, ['/channel']],
+    ['an unknown field', { ...good, chanel: 'shop' }, ['']],
+    ['a bad id', { ...good, id: 'Demo/..' }, ['/id']],
+    [
+      'settings against the channel schema',
+      { ...good, settings: { baseUrl: 'shop', auth: 'none' } },
+      ['/settings/baseUrl', '/settings/auth'],
+    ],
+    ['a setting that the channel does not have', { ...good, settings: { ...good.settings, basUrl: 1 } }, ['/settings']],
+    ['a secret by value', { ...good, secrets: { token: 'hunter2' } }, ['/secrets/token']],
+    ['a secret that is missing', { ...good, secrets: {} }, ['/secrets/token']],
+    [
+      'secrets by the settings',
+      { ...good, settings: { ...good.settings, auth: 'pair' } },
+      ['/secrets/user', '/secrets/password'],
+    ],
+    [
+      'a resource that cannot be pulled',
+      { ...good, pull: { resources: ['orders', 'invoices', 'x'] } },
+      ['/pull/resources/1', '/pull/resources/2'],
+    ],
+    ['an interval below a minute', { ...good, pull: { interval: 'PT1S' } }, ['/pull/interval']],
+    [
+      'faults of all kinds at once',
+      { ...good, secrets: {}, pull: { resources: ['x'] } },
+      ['/secrets/token', '/pull/resources/0'],
+    ],
+  ])('names the path of %s', (_what, input, paths) => {
+    expect(faultsOf(input)).toEqual(paths);
+  });
+
+  test('does not repeat a secret that was written by value', () => {
+    const checked = validateProfile({ ...good, secrets: { token: 'hunter2' } }, findChannel);
+    expect(JSON.stringify(checked)).not.toContain('hunter2');
+  });
+
+  test('takes an inherited name for no secret', () => {
+    const odd: Channel = { ...shop, secretNames: () => ['constructor'] };
+    expect(validateProfile(good, () => odd)).toMatchObject({ ok: false, faults: [{ path: '/secrets/constructor' }] });
+  });
+});
