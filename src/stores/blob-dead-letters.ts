@@ -1,0 +1,41 @@
+import { deadLetter } from '../model/dead-letter.js';
+import { hashName } from '../model/record-key.js';
+import type { DeadLetters } from '../ports/dead-letters.js';
+import { type BlobOptions, openBlobContainer, spreadName } from './blob-container.js';
+import { requireBlob } from './blob-json.js';
+
+const RETRY = 'retry/';
+
+/**
+ * Dead letters as blobs: `retry/<epoch ms of the next try>/<hash>.json`, so that a listing gives the soonest first and can stop
+ * early, and `final/<hh>/<hash>.json`. The hash is that of the event id; a repeated put overwrites itself.
+ */
+export function createBlobDeadLetters(options: BlobOptions): DeadLetters {
+  const blobs = openBlobContainer(options);
+  return {
+    async put(letter) {
+      const hash = hashName(letter.eventId);
+      const name = letter.retry
+        ? `${RETRY}${dueText(letter.retry.nextTryAt)}/${hash}.json`
+        : `final/${spreadName(hash)}`;
+      await blobs.put(name, JSON.stringify(letter));
+      return name;
+    },
+    async read(name) {
+      const blob = await blobs.read(name);
+      return blob && requireBlob(deadLetter, blob.text, name);
+    },
+    delete: (name) => blobs.delete(name),
+    async *due(now) {
+      for await (const { name } of blobs.list(RETRY)) {
+        if (Number(name.slice(RETRY.length, RETRY.length + 13)) > now.getTime()) return;
+        yield name;
+      }
+    },
+  };
+}
+
+// Thirteen digits hold every instant until the year 2286, so that the order of the texts is that of the times.
+function dueText(instant: string): string {
+  return String(Date.parse(instant)).padStart(13, '0');
+}

@@ -1,0 +1,55 @@
+import type { PipelineEvent } from '../model/event.js';
+import type { EventLog } from '../ports/event-log.js';
+import { createBulkWriter } from './bulk-writer.js';
+import type { CosmosOptions } from './cosmos-client.js';
+import { cosmosContainers } from './cosmos-containers.js';
+import { withoutSystemFields } from './cosmos-item.js';
+import { listPage } from './cosmos-list.js';
+import { countNothing } from './count.js';
+import { parseSince } from './parse-since.js';
+
+/** The event log as items of one container, partitioned by profile and record. Events that are logged at the same time travel in bulk. */
+export function createCosmosEventLog({ client, database, count = countNothing }: CosmosOptions): EventLog {
+  const container = cosmosContainers(client, database).events;
+  const writer = createBulkWriter(container, count);
+  return {
+    async append(event) {
+      return (await writer.create(event)).status === 409 ? 'exists' : 'logged';
+    },
+    async read(profileId, eventId) {
+      // The first level of the partition key alone cannot be given to a query; the condition says it, and the service routes by it.
+      const { items } = await listPage({
+        container,
+        orderBy: 'receipt',
+        conditions: [
+          ['profileId', '=', profileId],
+          ['id', '=', eventId],
+        ],
+        limit: 1,
+        count,
+      });
+      return items[0] === undefined ? null : withoutSystemFields<PipelineEvent>(items[0]);
+    },
+    async query(query) {
+      const { profileId, recordKey } = query;
+      const { items, continuation } = await listPage({
+        container,
+        orderBy: 'receipt',
+        conditions: [
+          ['profileId', '=', profileId],
+          ['recordKey', '=', recordKey],
+          ['type', '=', query.type],
+          ['recordId', '=', query.recordId],
+          ['action', '=', query.action],
+          ['outcome', '=', query.outcome],
+          ['receivedAt', '>=', query.since === undefined ? undefined : parseSince(query.since, 'since')],
+        ],
+        partitionKey: recordKey === undefined ? undefined : [profileId, recordKey],
+        limit: query.limit,
+        continuation: query.continuation,
+        count,
+      });
+      return { items: items.map((item) => withoutSystemFields<PipelineEvent>(item)), continuation };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { TokenCredential } from '@azure/identity';
+import { SecretClient, type SecretClientOptions } from '@azure/keyvault-secrets';
+import { PipelineError } from '../model/errors.js';
+import type { Clock } from '../ports/clock.js';
+import type { Secrets } from '../ports/secrets.js';
+
+const KEEP_MS = 5 * 60_000;
+const ENV = /^env:([A-Z][A-Z0-9_]*)$/;
+const KEY_VAULT = /^keyvault:([A-Za-z0-9-]{1,127})$/;
+
+/** Where secrets are: a way to read the environment and, for `keyvault:` references, a vault and an identity. */
+export interface SecretsOptions {
+  env(name: string): string | undefined;
+  clock: Pick<Clock, 'now'>;
+  keyVaultUri?: string | undefined;
+  credential?: TokenCredential | undefined;
+  /** Passed to the vault's client: another transport, for one. */
+  clientOptions?: SecretClientOptions | undefined;
+}
+
+/**
+ * Resolves `env:NAME` and `keyvault:NAME`; a vault's secret is kept in memory for 5 minutes.
+ * A message names the reference, never a value; text that is no reference could be a value, so it is not named either.
+ */
+export function createSecrets(options: SecretsOptions): Secrets {
+  const readVault = createVaultReader(options);
+  return {
+    async resolve(reference) {
+      const inEnvironment = ENV.exec(reference)?.[1];
+      const inVault = KEY_VAULT.exec(reference)?.[1];
+      if (inEnvironment !== undefined) return requireValue(options.env(inEnvironment), reference);
+      if (inVault !== undefined) return requireValue(await readVault(inVault), reference);
+      throw new PipelineError('secret_unavailable', 'A secret reference must be env:NAME or keyvault:NAME');
+    },
+  };
+}
+
+function requireValue(value: string | undefined, reference: string): string {
+  if (value === undefined || value === '') throw new PipelineError('secret_unavailable', `${reference} is not set`);
+  return value;
+}
+
+function createVaultReader({ keyVaultUri, credential, clock, clientOptions }: SecretsOptions) {
+  const client = keyVaultUri && credential ? new SecretClient(keyVaultUri, credential, clientOptions) : null;
+  const kept = new Map<string, { value: string | undefined; until: number }>();
+  return async (name: string): Promise<string | undefined> => {
+    if (client === null)
+      throw new PipelineError('secret_unavailable', `keyvault:${name} needs a Key Vault, and none is set`);
+    const now = clock.now().getTime();
+    const known = kept.get(name);
+    if (known && known.until > now) return known.value;
+    const value = await readSecret(client, name);
+    kept.set(name, { value, until: now + KEEP_MS });
+    return value;
+  };
+}
+
+async function readSecret(client: SecretClient, name: string): Promise<string | undefined> {
+  try {
+    return (await client.getSecret(name)).value;
+  } catch (error) {
+    throw new PipelineError('secret_unavailable', `keyvault:${name} cannot be read from the Key Vault`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
+import { createSecrets } from '../../src/stores/secrets.js';
+import { describeSecretsContract } from '../contracts/secrets-contract.js';
+import { createManualClock } from '../doubles/manual-clock.js';
+
+const environment: Record<string, string> = { SHOP_TOKEN: 's3cret', EMPTY: '' };
+const env = (name: string) => (Object.hasOwn(environment, name) ? environment[name] : undefined);
+const clock = createManualClock();
+
+describeSecretsContract('secrets', async () => createSecrets({ env, clock }));
+
+test('an empty variable is unavailable', async () => {
+  await expect(createSecrets({ env, clock }).resolve('env:EMPTY')).rejects.toMatchObject({
+    code: 'secret_unavailable',
+  });
+});
+
+test('text that is no reference may be a secret itself and is not in the message', async () => {
+  await expect(createSecrets({ env, clock }).resolve('hunter2')).rejects.toMatchObject({
+    code: 'secret_unavailable',
+    message: expect.not.stringContaining('hunter2'),
+  });
+});
+
+/** A Key Vault that holds `shop-token` = `s3cret-1`, `s3cret-2`, … and counts how often it is asked. */
+function createVault() {
+  const asked: string[] = [];
+  const answer = (request: PipelineRequest, status: number, body: unknown, headers = {}) => ({
+    request,
+    status,
+    headers: createHttpHeaders({ 'content-type': 'application/json', ...headers }),
+    bodyAsText: JSON.stringify(body),
+  });
+  const httpClient: HttpClient = {
+    async sendRequest(request) {
+      if (!request.headers.has('authorization')) {
+        const challenge = 'Bearer authorization="https://login.test/tenant", resource="https://vault.azure.net"';
+        return answer(request, 401, {}, { 'www-authenticate': challenge });
+      }
+      const name = new URL(request.url).pathname.split('/')[2] ?? '';
+      asked.push(name);
+      if (name === 'shop-token')
+        return answer(request, 200, { value: `s3cret-${asked.length}`, id: `${request.url}x` });
+      return answer(request, name === 'locked' ? 403 : 404, { error: { code: 'Nope', message: 'no s3cret' } });
+    },
+  };
+  return { asked, httpClient };
+}
+
+function secretsOf(vault: ReturnType<typeof createVault>, at = createManualClock()) {
+  const credential = { getToken: async () => ({ token: 'token', expiresOnTimestamp: Date.now() + 3_600_000 }) };
+  const clientOptions = {
+    httpClient: vault.httpClient,
+    disableChallengeResourceVerification: true,
+    retryOptions: { maxRetries: 0 },
+  };
+  return createSecrets({ env, clock: at, keyVaultUri: 'https://vault.test', credential, clientOptions });
+}
+
+test('a secret of the Key Vault is kept for 5 minutes and then read again', async () => {
+  const vault = createVault();
+  const at = createManualClock();
+  const secrets = secretsOf(vault, at);
+  expect(await secrets.resolve('keyvault:shop-token')).toBe('s3cret-1');
+  at.advance(299_999);
+  expect(await secrets.resolve('keyvault:shop-token')).toBe('s3cret-1');
+  at.advance(1);
+  expect(await secrets.resolve('keyvault:shop-token')).toBe('s3cret-2');
+  expect(vault.asked).toHaveLength(2);
+});
+
+test.each(['missing', 'locked'])('a secret of the Key Vault that is %s is unavailable, by its name', async (name) => {
+  await expect(secretsOf(createVault()).resolve(`keyvault:${name}`)).rejects.toMatchObject({
+    code: 'secret_unavailable',
+    message: `keyvault:${name} cannot be read from the Key Vault`,
+  });
+});
