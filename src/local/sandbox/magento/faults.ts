@@ -1,0 +1,73 @@
+/** What happens to a request instead of, or before, its answer. */
+export type MagentoFault =
+  /** 401 and 500 are the application's own JSON; 429, 502 and 503 are HTML pages of what stands before it. */
+  | { kind: 'status'; status: 401 | 429 | 500 | 502 | 503; retryAfterSeconds?: number }
+  | { kind: 'reset' }
+  /** The right headers, and half of the body. */
+  | { kind: 'cut' }
+  /** The right answer, later. */
+  | { kind: 'delay'; delayMs: number };
+
+/** Ways in which a whole installation differs from a present-day one; tests set them while the server runs. */
+export interface MagentoSwitches {
+  /** A page past the end is the last page again, as before 2.4. */
+  repeatLastPage: boolean;
+  /** An empty list is null instead of []. */
+  itemsNull: boolean;
+  /** The input limit: a larger page size is refused, and without a page size there are at most 20. */
+  maxPageSize: number | null;
+  /** `discounted` takes the discount off the row total of order items. */
+  rowTotalMode: 'raw' | 'discounted';
+  /** Every request gets a login page with status 200. */
+  html200: boolean;
+  /** How far the web server's clock (Date header, OAuth timestamps) is off; the data keep the shop's clock. */
+  clockSkewMs: number;
+  /** Added to every total_count. */
+  totalCountLie: number;
+  /** The access token alone is accepted as a bearer token, as before 2.4.4. */
+  integrationAsBearer: boolean;
+}
+
+/** What can be made to go wrong, under the control of a test. */
+export interface MagentoFaults {
+  /** Read at each request; assign to change. */
+  readonly switches: MagentoSwitches;
+  /** The next requests meet this fault, after those already waiting. */
+  failNext(count: number, fault: MagentoFault): void;
+  /** How many requests are still to meet a fault. */
+  pending(): number;
+  /** Takes the fault of the request that is being answered. */
+  take(): MagentoFault | undefined;
+  /** Forgets waiting faults and puts every switch back. */
+  reset(): void;
+}
+
+const USUAL: MagentoSwitches = {
+  repeatLastPage: false,
+  itemsNull: false,
+  maxPageSize: null,
+  rowTotalMode: 'raw',
+  html200: false,
+  clockSkewMs: 0,
+  totalCountLie: 0,
+  integrationAsBearer: false,
+};
+
+/** Creates the faults of one server; the given switches are what `reset` goes back to. */
+export function createMagentoFaults(initial: Partial<MagentoSwitches> = {}): MagentoFaults {
+  const start = { ...USUAL, ...initial };
+  const switches = { ...start };
+  let queue: MagentoFault[] = [];
+  return {
+    switches,
+    failNext: (count, fault) => {
+      queue.push(...Array.from({ length: count }, () => fault));
+    },
+    pending: () => queue.length,
+    take: () => queue.shift(),
+    reset: () => {
+      queue = [];
+      Object.assign(switches, start);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** A value that JSON can hold. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Leaves out keys whose value is null, as the remote system does, except the few that it keeps. */
+export function dropNulls(object: JsonObject, kept: readonly string[] = []): JsonObject {
+  const rest: Record<string, JsonValue> = {};
+  for (const key in object) {
+    const value = object[key];
+    if (value !== undefined && (value !== null || kept.includes(key))) rest[key] = value;
+  }
+  return rest;
+}

@@ -1,0 +1,45 @@
+import type { MagentoShop } from './shop.js';
+
+/** Runs something later and returns how to call it off. */
+export type Schedule = (run: () => void, afterMs: number) => () => void;
+
+/** What keeps a shop busy. */
+export interface LifeOptions {
+  shop: MagentoShop;
+  everyMs: number;
+  /** The process's own timer unless a test drives one by hand. */
+  schedule?: Schedule;
+}
+
+/** A shop's stream of events; once stopped, nothing happens in the shop any more. */
+export interface ShopLife {
+  stop(): void;
+}
+
+/** Places a new order at every third beat and changes an earlier one at the others, until stopped. */
+export function startLife({ shop, everyMs, schedule = useTimer }: LifeOptions): ShopLife {
+  let beats = 0;
+  let isStopped = false;
+  let callOff = (): void => {};
+  const beat = (): void => {
+    if (isStopped) return;
+    beats += 1;
+    if (beats % 3 === 1) shop.place();
+    else shop.change();
+    callOff = schedule(beat, everyMs);
+  };
+  callOff = schedule(beat, everyMs);
+  return {
+    stop: () => {
+      isStopped = true;
+      callOff();
+    },
+  };
+}
+
+/** The timer does not keep the process alive. */
+function useTimer(run: () => void, afterMs: number): () => void {
+  const timer = setTimeout(run, afterMs);
+  timer.unref();
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { compose } from '../../composition.js';
+import type { Profile } from '../../model/profile.js';
+import { schedulePulls } from '../../orchestration/schedule-pulls.js';
+import { startAzurite } from '../emulators/azurite.js';
+import { startCosmos } from '../emulators/cosmos.js';
+import type { HostLog } from '../functions-host/core-api.js';
+import { startLife } from '../sandbox/magento/life.js';
+import { startMagentoServer } from '../sandbox/magento/server.js';
+import { createMagentoShop } from '../sandbox/magento/shop.js';
+import { openDataFolder } from './data-folder.js';
+import { putDemoProfiles, sandboxCredentials, sandboxEnvironment } from './demo-profiles.js';
+import { forgetStore } from './forget-store.js';
+import { expectFreePort } from './free-port.js';
+import { type FunctionsProcess, startFunctions } from './functions-process.js';
+import { publishEnvironment, readTokenSecret } from './local-env-file.js';
+
+const SHOP_SEED = 20_261_121;
+const SHOP_ORDERS = 300;
+const SHOP_BEAT_MS = 4_000;
+
+/** What to start: everything that the pipeline needs on this machine. */
+export interface StackOptions {
+  appRoot: string;
+  dataDir: string;
+  port: number;
+  sandbox: boolean;
+  onLog(entry: HostLog): void;
+}
+
+/** The running stack. */
+export interface Stack {
+  url: string;
+  shopUrl: string | null;
+  dataDir: string;
+  profiles: Profile[];
+  host: FunctionsProcess;
+  /** Stops all of it, the functions first, so that what they are doing reaches the stores. */
+  stop(): Promise<void>;
+}
+
+/** Starts Azurite, a Cosmos DB server, the sandbox shop and the functions host. What was started is stopped again if a later part cannot start. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const undo: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of undo.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await startParts(options, undo)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(options: StackOptions, undo: (() => unknown)[]): Promise<Omit<Stack, 'stop'>> {
+  const dataDir = openDataFolder(options.dataDir);
+  await expectFreePort(options.port);
+  const stores = await startStores(dataDir, undo);
+  const shopUrl = options.sandbox ? await startShop(undo) : null;
+  const env = { ...sandboxEnvironment, ...stores, PORT: String(options.port) };
+  const { profiles, request } = await prepare(env, shopUrl);
+  const host = await startFunctions({ appRoot: options.appRoot, env, onLog: options.onLog });
+  undo.push(() => host.stop());
+  undo.push(publishEnvironment(dataDir, { ...env, PORT: String(host.port) }));
+  // The first pull need not wait for the timer's next minute.
+  await request();
+  return { url: `http://127.0.0.1:${host.port}`, shopUrl, dataDir, profiles, host };
+}
+
+async function startStores(dataDir: string, undo: (() => unknown)[]): Promise<Record<string, string>> {
+  const azurite = await startAzurite({ dataDir: join(openDataFolder(join(dataDir, 'azurite'))) });
+  undo.push(() => azurite.stop());
+  const cosmos = await startCosmos();
+  undo.push(() => cosmos.stop());
+  await forgetStore(azurite.connectionString);
+  return {
+    TRIBUTARY_DATA_DIR: dataDir,
+    TRIBUTARY_QUEUE_CONNECTION: azurite.connectionString,
+    AzureWebJobsStorage: azurite.connectionString,
+    TRIBUTARY_COSMOS_ENDPOINT: cosmos.endpoint,
+    TRIBUTARY_COSMOS_KEY: cosmos.key,
+    TRIBUTARY_COSMOS_DATABASE: 'tributary',
+    TRIBUTARY_TOKEN_SECRET: readTokenSecret(dataDir),
+    TRIBUTARY_ALLOW_PRIVATE_CHANNELS: 'true',
+    TRIBUTARY_BLOB_TRIGGER_SOURCE: 'LogsAndContainerScan',
+  };
+}
+
+async function startShop(undo: (() => unknown)[]): Promise<string> {
+  const shop = createMagentoShop({
+    seed: SHOP_SEED,
+    orders: SHOP_ORDERS,
+    credentials: sandboxCredentials,
+    now: () => new Date(),
+  });
+  const server = await startMagentoServer({ shop });
+  const life = startLife({ shop, everyMs: SHOP_BEAT_MS });
+  undo.push(() => server.stop());
+  undo.push(() => life.stop());
+  return server.baseUrl;
+}
+
+async function prepare(env: Record<string, string>, shopUrl: string | null) {
+  const composed = await compose(env).withStore();
+  const profiles = await putDemoProfiles(composed.profiles, shopUrl);
+  return { profiles, request: () => schedulePulls(composed) };
+}

@@ -1,0 +1,57 @@
+import { type Schedule, startLife } from '../../../../src/local/sandbox/magento/life.js';
+import { createHandClock, createTestShop } from './sandbox-shop.js';
+
+/** A timer that runs only when told to. */
+function createHandTimer(): { schedule: Schedule; waiting: () => number; run: () => void } {
+  let jobs: (() => void)[] = [];
+  return {
+    schedule: (job) => {
+      jobs.push(job);
+      return () => {
+        jobs = jobs.filter((one) => one !== job);
+      };
+    },
+    waiting: () => jobs.length,
+    run: () => {
+      for (const job of jobs.splice(0)) job();
+    },
+  };
+}
+
+test('a shop that lives places orders and changes earlier ones, one thing a beat', () => {
+  const shop = createTestShop(createHandClock(), 20);
+  const timer = createHandTimer();
+  startLife({ shop, everyMs: 1000, schedule: timer.schedule });
+  for (let beat = 0; beat < 9; beat += 1) timer.run();
+  expect(shop.revision()).toBe(9);
+  expect(shop.orders()).toHaveLength(23);
+});
+
+test('a shop that was stopped does nothing any more, even on a beat that was already under way', () => {
+  const shop = createTestShop(createHandClock(), 20);
+  const timer = createHandTimer();
+  const late: (() => void)[] = [];
+  const life = startLife({
+    shop,
+    everyMs: 1000,
+    schedule: (run, afterMs) => {
+      late.push(run);
+      return timer.schedule(run, afterMs);
+    },
+  });
+  timer.run();
+  life.stop();
+  expect(timer.waiting()).toBe(0);
+  for (const run of [...late]) run();
+  expect(shop.revision()).toBe(1);
+});
+
+test('an empty shop comes to life with an order', () => {
+  const shop = createTestShop(createHandClock(), 0);
+  const timer = createHandTimer();
+  startLife({ shop, everyMs: 1000, schedule: timer.schedule });
+  timer.run();
+  timer.run();
+  expect(shop.orders()).toHaveLength(1);
+  expect(shop.revision()).toBe(2);
+});
