@@ -1,0 +1,7 @@
+import { app } from '@azure/functions';
+import { composition } from '../composition.js';
+
+// The worker treats a module that fails to load as a warning; only a hook that fails keeps the app from starting half configured.
+app.hook.appStart(() => {
+  composition();
+});

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../../model/errors.js';
+import { recordTypes } from '../../model/record-type.js';
+import { incomingName, type JsonSchema } from './openapi-schemas.js';
+import { ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
+
+/** One operation of the interface; its id is the name of the function that serves it. */
+export interface ApiOperation {
+  id: string;
+  method: 'get' | 'post';
+  /** The route below `/api`, as it is registered. */
+  route: string;
+  summary: string;
+  description?: string;
+  /** Whether a credential is needed. */
+  secured: boolean;
+  parameters: JsonSchema[];
+  requestBody?: JsonSchema;
+  /** Answers that are no errors, by status. */
+  answers: Record<string, JsonSchema>;
+  errors: ErrorCode[];
+}
+
+const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+const answer = (description: string, name: string, headers?: JsonSchema): JsonSchema => ({
+  description,
+  ...(headers === undefined ? {} : { headers }),
+  content: { 'application/json': { schema: ref(name) } },
+});
+
+const access: ErrorCode[] = [
+  'unauthenticated',
+  'profile_inactive',
+  'keys_unavailable',
+  'blob_unavailable',
+  'blob_refused',
+  'internal',
+];
+const reading: ErrorCode[] = [...access, 'parameter_invalid', 'store_unavailable', 'store_refused'];
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  profileId: 'Only with an administration token: whose records.',
+  limit: 'How many at most, from 1 to 200.',
+  continuation: 'The `continuation` of the page before.',
+  updatedSince: 'Changed at or after this instant.',
+  since: 'Received at or after this instant.',
+};
+
+/** The parameters that a query schema reads. */
+function query(schema: z.ZodType): JsonSchema[] {
+  const { properties = {}, $defs = {} } = z.toJSONSchema(schema, { io: 'input' });
+  return Object.entries(properties).map(([name, property]) => {
+    const own = property as JsonSchema;
+    const target = typeof own.$ref === 'string' ? ($defs[own.$ref.replace('#/$defs/', '')] as JsonSchema) : own;
+    const { id: _id, ...described } = target;
+    const meaning = MEANINGS[name];
+    return { name, in: 'query', ...(meaning === undefined ? {} : { description: meaning }), schema: described };
+  });
+}
+
+const inPath = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'path', required: true, schema });
+const inHeader = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'header', schema });
+
+const record: JsonSchema = {
+  anyOf: [
+    ...recordTypes.map((type) => ref(incomingName(type))),
+    { type: 'object', description: 'With `format=channel`: the payload of the channel, as it sends it.' },
+  ],
+};
+
+const ingest: ApiOperation = {
+  id: 'ingest-record',
+  method: 'post',
+  route: 'ingest/{type}',
+  summary: 'Takes records in',
+  description: 'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself.',
+  secured: true,
+  parameters: [
+    inPath('type', { type: 'string', enum: [...recordTypes] }),
+    ...query(ingestQuery).map((one) => ({
+      ...one,
+      schema: { type: 'string', enum: ['canonical', 'channel'], default: 'canonical' },
+    })),
+    inHeader('Idempotency-Key', { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' }),
+  ],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: { anyOf: [...(record.anyOf as JsonSchema[]), { type: 'array', items: record, maxItems: 500 }] },
+      },
+      'application/x-ndjson': { schema: { type: 'string', description: 'One record a line.' } },
+    },
+  },
+  answers: {
+    '202': answer('At least one record was accepted', 'IngestResult'),
+    '400': answer('No record was accepted, or the request is not valid', 'IngestResult'),
+  },
+  errors: [
+    ...access,
+    ...(['forbidden', 'record_type_unknown', 'format_unknown', 'format_unsupported', 'parameter_invalid'] as const),
+    ...(['idempotency_key_invalid', 'idempotency_key_reused', 'content_type_unsupported', 'body_empty'] as const),
+    ...(['body_too_large', 'too_many_records', 'encoding_invalid', 'json_invalid', 'json_too_deep'] as const),
+    ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key'] as const),
+  ],
+};
+
+const etag: JsonSchema = { ETag: { schema: { type: 'string' }, description: 'Changes with each write of the order.' } };
+
+const orders: ApiOperation[] = [
+  {
+    id: 'list-orders',
+    method: 'get',
+    route: 'orders',
+    summary: 'Lists orders, newest change first',
+    secured: true,
+    parameters: query(listOrdersQuery),
+    answers: { '200': answer('A page of orders', 'OrderPage') },
+    errors: [...reading, 'not_found'],
+  },
+  {
+    id: 'get-order',
+    method: 'get',
+    route: 'orders/{id}',
+    summary: 'Gives one order by its record key',
+    secured: true,
+    parameters: [inPath('id', { type: 'string' }), ...query(oneQuery), inHeader('If-None-Match', { type: 'string' })],
+    answers: {
+      '200': answer('The order', 'Order', etag),
+      '304': { description: 'The order is as If-None-Match has it' },
+    },
+    errors: [...reading, 'not_found'],
+  },
+];
+
+const events: ApiOperation[] = [
+  {
+    id: 'list-events',
+    method: 'get',
+    route: 'events',
+    summary: 'Lists events, newest receipt first',
+    description: 'Where `recordsBlob` is set the records are too large for a list; the single event has them.',
+    secured: true,
+    parameters: query(listEventsQuery),
+    answers: { '200': answer('A page of events', 'EventPage') },
+    errors: [...reading, 'not_found'],
+  },
+  {
+    id: 'get-event',
+    method: 'get',
+    route: 'events/{eventId}',
+    summary: 'Gives one event',
+    secured: true,
+    parameters: [inPath('eventId', { type: 'string' }), ...query(oneQuery)],
+    answers: { '200': answer('The event', 'Event') },
+    errors: [...reading, 'not_found'],
+  },
+];
+
+const about: ApiOperation[] = [
+  {
+    id: 'health',
+    method: 'get',
+    route: 'health',
+    summary: 'Says how the pipeline is',
+    description:
+      'With 503 the members `down`, `dependencies`, `backlog` and `version` stand beside those of the problem.',
+    secured: false,
+    parameters: [],
+    answers: { '200': answer('All dependencies answer', 'Health') },
+    errors: ['blob_unavailable', 'store_unavailable', 'internal'],
+  },
+  {
+    id: 'openapi',
+    method: 'get',
+    route: 'openapi.json',
+    summary: 'Gives this document',
+    secured: false,
+    parameters: [],
+    answers: { '200': { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } },
+    errors: ['internal'],
+  },
+];
+
+/** Every operation of the interface. */
+export const apiOperations: readonly ApiOperation[] = [ingest, ...orders, ...events, ...about];

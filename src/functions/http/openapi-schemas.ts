@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from '../../model/errors.js';
+import { event } from '../../model/event.js';
+import { json } from '../../model/fields.js';
+import { order } from '../../model/order.js';
+import { incomingRecord } from '../../model/record.js';
+import { type RecordType, recordTypes } from '../../model/record-type.js';
+
+/** A JSON Schema (draft 2020-12), as OpenAPI 3.1 takes it. */
+export type JsonSchema = Record<string, unknown>;
+
+const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
+const code = z.enum(codes);
+
+const problem = z.object({
+  type: z.string().meta({ description: 'The kind of problem: `/problems/<code>`.' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code,
+  path: z.string().optional().meta({ description: 'The JSON Pointer or the parameter at fault.' }),
+  correlationId: z.string().optional().meta({ description: 'The invocation to look up in the log.' }),
+});
+
+const ingestResult = z.object({
+  accepted: z.array(z.object({ index: z.int(), eventId: z.string(), recordId: z.string() })),
+  rejected: z.array(z.object({ index: z.int(), code, message: z.string(), path: z.string().optional() })),
+});
+
+const orderResource = z.object({
+  id: z.string().meta({ description: 'The record key.' }),
+  profileId: z.string(),
+  channel: z.string(),
+  remoteId: z.string(),
+  version: z.int(),
+  sourceVersion: z.string().nullable(),
+  updatedAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  appliedEventId: z.string(),
+  record: order,
+  local: z.record(z.string(), json),
+  links: z.record(z.string(), json),
+});
+
+const continuation = z.string().nullable().meta({ description: 'Asks for the next page; null on the last one.' });
+
+const health = z.object({
+  status: z.literal('ok'),
+  dependencies: z.object({ blobs: z.enum(['up', 'down']), orders: z.enum(['up', 'down']) }),
+  backlog: z
+    .object({ count: z.int(), capped: z.literal(true).optional(), oldestAgeSeconds: z.int().nullable() })
+    .nullable(),
+  version: z.string(),
+});
+
+/** The name of the component that describes an incoming record of the type. */
+export function incomingName(type: RecordType): string {
+  return `Incoming${type[0]?.toUpperCase()}${type.slice(1)}`;
+}
+
+/** All components, by name, made from the schemas that the code itself checks with. */
+export function componentSchemas(): Record<string, JsonSchema> {
+  const components: Record<string, JsonSchema> = {};
+  const answers = {
+    Problem: problem,
+    IngestResult: ingestResult,
+    Order: orderResource,
+    OrderPage: z.object({ items: z.array(orderResource.meta({ id: 'Order' })), continuation }),
+    Event: event,
+    EventPage: z.object({ items: z.array(event.meta({ id: 'Event' })), continuation }),
+    Health: health,
+  };
+  for (const [name, schema] of Object.entries(answers)) add(components, name, schema, 'output');
+  for (const type of recordTypes) add(components, incomingName(type), incomingRecord[type], 'input');
+  return components;
+}
+
+/** Adds a schema and what it refers to; what reads differently as input than as output gets a name of its own. */
+function add(components: Record<string, JsonSchema>, name: string, schema: z.ZodType, io: 'input' | 'output'): void {
+  const { $schema: _draft, $defs = {}, ...body } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  const definitions = Object.entries($defs).map(([id, { id: _id, ...own }]) => [id, own] as const);
+  const names = new Map(definitions.map(([id, own]) => [id, freeName(components, id, point(own, new Map()))]));
+  for (const [id, own] of definitions) components[names.get(id) ?? id] ??= point(own, names) as JsonSchema;
+  const { id: _id, ...own } = body as JsonSchema;
+  components[name] = point(own, names) as JsonSchema;
+}
+
+function freeName(components: Record<string, JsonSchema>, id: string, schema: unknown): string {
+  const known = components[id];
+  return known === undefined || JSON.stringify(known) === JSON.stringify(schema) ? id : `${id}Input`;
+}
+
+/** The schema with its references pointing into the components of the document. */
+function point(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => point(one, names));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => {
+      if (key !== '$ref' || typeof child !== 'string') return [key, point(child, names)];
+      const id = child.replace('#/$defs/', '');
+      return [key, `#/components/schemas/${names.get(id) ?? id}`];
+    }),
+  );
+}

@@ -1,0 +1,46 @@
+import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import { composition } from '../composition.js';
+import { PipelineError } from '../model/errors.js';
+import { type RecordType, recordType } from '../model/record-type.js';
+import { type ReceivePorts, type ReceiveRequest, receive } from '../orchestration/receive.js';
+import { type AuthenticationPorts, authenticate, requireProfile } from './http/authenticate.js';
+import { readIdempotencyKey } from './http/idempotency-key.js';
+import { ingestQuery, readQuery } from './http/query-parameters.js';
+import { readBody } from './http/read-body.js';
+import { respond } from './http/respond.js';
+import { withProblems } from './http/with-problems.js';
+
+/** Takes records in: 202 when at least one is accepted, 400 when none is, with the fate of each. Touches blob storage only. */
+export async function ingestRecord(
+  ports: ReceivePorts & AuthenticationPorts,
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  const profile = requireProfile(await authenticate(ports, request));
+  const type = readType(request.params.type);
+  const format = readFormat(readQuery(request, ingestQuery).format);
+  const idempotencyKey = readIdempotencyKey(request.headers);
+  const { media, text } = await readBody(request);
+  const result = await receive(ports, { profile, type, format, media, body: text, idempotencyKey });
+  const [accepted, rejected] = [result.accepted.length, result.rejected.length];
+  context.log(JSON.stringify({ kind: 'received', accepted, rejected, profileId: profile.id, type }));
+  return respond(accepted > 0 ? 202 : 400, result);
+}
+
+function readType(text: string | undefined): RecordType {
+  const type = recordType.safeParse(text);
+  if (!type.success) throw new PipelineError('record_type_unknown', 'There is no such record type');
+  return type.data;
+}
+
+function readFormat(format: string): ReceiveRequest['format'] {
+  if (format === 'canonical' || format === 'channel') return format;
+  throw new PipelineError('format_unknown', 'The format is canonical or channel', { path: 'format' });
+}
+
+app.http('ingest-record', {
+  methods: ['POST'],
+  authLevel: 'anonymous',
+  route: 'ingest/{type}',
+  handler: withProblems(async (request, context) => ingestRecord(await composition().withBlobs(), request, context)),
+});

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createTokenVerifier } from '../../src/functions/http/token-verifier.js';
+
+const SECRET = 'a secret of the tests, long enough for HS256';
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tributary-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs a built command in an empty folder, with these settings and no others. */
+function run(command: string, args: string[], env: Record<string, string | undefined> = {}) {
+  const given = { PATH: process.env.PATH, ...env };
+  const child = spawn(process.execPath, [resolve('dist/cli', `${command}.js`), ...args], { cwd: folder, env: given });
+  const out = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    out.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    out.stderr += chunk;
+  });
+  return new Promise<typeof out & { code: number | null }>((done) =>
+    child.on('close', (code) => done({ ...out, code })),
+  );
+}
+
+describe('npm run token', () => {
+  test('prints a token that is taken, and nothing else', async () => {
+    const { stdout, stderr, code } = await run('token', ['demo'], { TRIBUTARY_TOKEN_SECRET: SECRET });
+    expect([stderr, code]).toEqual(['', 0]);
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const verify = createTokenVerifier({ kind: 'secret', secret: SECRET }, { now: () => new Date() });
+    expect(await verify(stdout.trim())).toEqual({ subject: 'demo', admin: false });
+  });
+
+  test('signs with the secret of the running stack, which it finds in the data folder', async () => {
+    writeFileSync(join(folder, 'local.env.json'), JSON.stringify({ TRIBUTARY_TOKEN_SECRET: SECRET }));
+    const { stdout } = await run('token', ['demo', '--admin', '--expires', '5m'], { TRIBUTARY_DATA_DIR: folder });
+    const verify = createTokenVerifier({ kind: 'secret', secret: SECRET }, { now: () => new Date() });
+    expect(await verify(stdout.trim())).toEqual({ subject: 'demo', admin: true });
+  });
+
+  test.each<[string, string[], string]>([
+    ['without a secret', ['demo'], 'TRIBUTARY_TOKEN_SECRET'],
+    ['without a profile', [], 'profileId'],
+    ['with an option that it does not have', ['demo', '--amdin'], '--amdin'],
+  ])('ends with code 1 and one line on stderr %s', async (_what, args, named) => {
+    const { stdout, stderr, code } = await run('token', args);
+    expect([stdout, code]).toEqual(['', 1]);
+    expect(stderr).toContain(named);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('npm run profile', () => {
+  const blobs = { TRIBUTARY_QUEUE_CONNECTION: process.env.TRIBUTARY_TEST_BLOB };
+  const write = (value: unknown) => {
+    writeFileSync(join(folder, 'profile.json'), JSON.stringify(value));
+    return 'profile.json';
+  };
+
+  test('stores a profile, lists it and gives it a key', async () => {
+    const id = `cli-${randomUUID()}`;
+    const file = write({ id, tenantId: 'acme', name: 'Shop', channel: 'api' });
+    expect(await run('profile', ['put', file], blobs)).toMatchObject({ code: 0, stdout: `${id} is stored\n` });
+    expect((await run('profile', ['key', id], blobs)).stdout).toMatch(new RegExp(`^${id}\\.[\\w-]{43}\n$`));
+    const { stdout } = await run('profile', ['list', '--json'], blobs);
+    const listed = (JSON.parse(stdout) as { id: string }[]).find((one) => one.id === id);
+    expect(listed).toMatchObject({ id, name: 'Shop', apiKeys: [expect.any(String)] });
+  });
+
+  test('refuses an invalid one with each fault by its path and code 1, and stores nothing', async () => {
+    const id = `cli-${randomUUID()}`;
+    const file = write({ id, tenantId: 'acme', name: 'Shop', channel: 'magento2', settings: { baseUrl: 1 } });
+    const { stdout, stderr, code } = await run('profile', ['put', file], blobs);
+    expect([stdout, code]).toEqual(['', 1]);
+    expect(stderr).toMatch(/^\/settings\/baseUrl: .+\n\/settings\/auth: .+/m);
+    expect((await run('profile', ['list'], blobs)).stdout).not.toContain(id);
+  });
+
+  test('names the setting that is missing', async () => {
+    const { stderr, code } = await run('profile', ['list']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('TRIBUTARY_QUEUE_CONNECTION')]);
+  });
+});
