@@ -15,11 +15,15 @@ export const cacheEntry = z.object({
   eventId: z.string(),
   sourceVersion: z.string().nullable(),
   version: z.object({ order: z.string(), receipt: z.string() }),
-  /** The ETag and the version number of the stored item that this entry was written for. */
-  storeEtag: z.string(),
-  storeVersion: z.number().int(),
-  /** Whether the stored record differs from `record` because people edited it. */
-  diverged: z.boolean(),
+  /** The stored item that this entry was written for: enough to write its next version whole while its ETag holds. */
+  stored: z.object({
+    etag: z.string(),
+    version: z.number().int(),
+    /** Whether its record differs from `record` because people edited it. */
+    diverged: z.boolean(),
+    /** All other fields of it, also those that a later release adds. */
+    rest: z.record(z.string(), json),
+  }),
   cachedAt: z.string(),
 });
 

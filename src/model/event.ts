@@ -27,14 +27,16 @@ export const reason = z.enum([
 /** A reason. */
 export type Reason = z.output<typeof reason>;
 
-const operation = z.object({
+/** One change, with the value before (RFC 6902, RFC 6901). */
+export const operation = z.object({
   op: z.enum(['add', 'remove', 'replace']),
   path: z.string(),
   value: json.optional(),
   before: json.optional(),
 });
 
-const conflict = z.object({
+/** A path that both sides changed, and whose value stands. */
+export const conflict = z.object({
   path: z.string(),
   base: json.optional(),
   theirs: json.optional(),
@@ -69,7 +71,7 @@ export const event = z.object({
   before: json,
   /** The incoming record, completed. */
   after: json,
-  /** The blob that holds `before` and `after` when they are large. */
+  /** The blob that holds `before`, `after`, `operations` and `conflicts` when they are large; the event has none of them then. */
   recordsBlob: z.string().nullable(),
   warnings: z.array(warning),
   error: z.object({ code: z.string(), message: z.string(), step: z.string(), deadLetter: z.string() }).nullable(),

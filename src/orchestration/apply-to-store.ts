@@ -14,7 +14,7 @@ import type { OrderStore, WriteResult } from '../ports/order-store.js';
 import type { Decision } from './decide.js';
 import { completeRecord } from './prepare-record.js';
 import { backOff } from './retry.js';
-import { type Arrival, mergedItem, newItem, storedHead, storeKey } from './store-item.js';
+import { type Arrival, mergedItem, newItem, nextItem, storeKey } from './store-item.js';
 
 /** How often a write is tried against a record that keeps moving. */
 const MAX_ROUNDS = 8;
@@ -43,7 +43,7 @@ export interface Applied {
   /** The remote record that the store now stands for, and where; null when the store holds something newer. */
   remote: CanonicalRecord | null;
   before: CanonicalRecord | null;
-  stored: { etag: string; version: number; diverged: boolean } | null;
+  stored: { etag: string; item: StoredRecord } | null;
   requestCharge: number;
 }
 
@@ -65,7 +65,7 @@ class Application {
     const { decision } = this.#change;
     this.steps.push(decision.action);
     if (decision.reason === 'not-cached') return this.#create();
-    if (decision.action === 'Patch' && !this.#change.cached?.diverged) return this.#patch();
+    if (decision.action === 'Patch' && !this.#change.cached?.stored.diverged) return this.#patch();
     return this.#readAndSettle();
   }
 
@@ -96,23 +96,21 @@ class Application {
 
   async #patch(): Promise<Applied> {
     const { arrival, cached, record, operations } = this.#change;
-    const base = (cached as CacheEntry).record as CanonicalRecord;
-    const head = storedHead(arrival, (cached as CacheEntry).storeVersion + 1);
-    const key = storeKey(arrival, base);
-    const result = patchable(operations)
-      ? this.#count(await this.#ports.store.patch(key, operations, head, (cached as CacheEntry).storeEtag))
-      : ({ done: false, why: 'refused' } as const);
+    const { stored, record: base } = cached as CacheEntry;
+    // The order of keyed arrays stays the store's, so that the next patch finds each line at its index.
+    const remote = operations.length === 0 ? record : (apply(base, operations) as CanonicalRecord);
+    const item = nextItem(arrival, remote, stored);
+    const result = this.#count(
+      linksChange(operations)
+        ? await this.#ports.store.replace(item, stored.etag)
+        : await this.#ports.store.patch(item, operations, stored.etag),
+    );
     if (!result.done) {
-      if (result.why !== 'refused') this.steps.push('Get');
+      this.steps.push('Get');
       return this.#readAndSettle();
     }
-    // The order of keyed arrays is the store's, so that the next patch finds each line at its index.
-    const remote = operations.length === 0 ? record : (apply(base, operations) as CanonicalRecord);
-    return {
-      ...this.#outcome('Patch', 'patched', operations, base),
-      remote,
-      stored: { etag: result.etag, version: head.version, diverged: false },
-    };
+    const before = base as CanonicalRecord;
+    return this.#applied({ action: 'Patch', outcome: 'patched', operations, remote, item, etag: result.etag, before });
   }
 
   async #readAndSettle(): Promise<Applied> {
@@ -223,11 +221,7 @@ class Application {
     const { action, outcome, operations, remote, item, etag, before } = done;
     // Where nobody edited, the store's own copy is the base: its keyed arrays have the store's order.
     const base = item.remote === null ? item.record : remote;
-    return {
-      ...this.#outcome(action, outcome, operations, before),
-      remote: base,
-      stored: { etag, version: item.version, diverged: item.remote !== null },
-    };
+    return { ...this.#outcome(action, outcome, operations, before), remote: base, stored: { etag, item } };
   }
 
   #outcome(action: Action, outcome: Outcome, operations: Operation[], before: CanonicalRecord | null) {
@@ -250,9 +244,9 @@ class Application {
   }
 }
 
-/** A change of an order's customer also changes the item's links, which a partial update of the record would leave behind. */
-function patchable(operations: readonly Operation[]): boolean {
-  return operations.every(({ path }) => path !== '/customer' && path !== '/customer/id');
+/** A change of an order's customer changes the item's links too, which operations on the record would leave behind. */
+function linksChange(operations: readonly Operation[]): boolean {
+  return operations.some(({ path }) => path === '/customer' || path === '/customer/id');
 }
 
 /** Applies a decided change to the order store under optimistic concurrency; merges three ways where the stored record has moved. */

@@ -1,4 +1,3 @@
-import type { Json } from '../diff/json.js';
 import type { CacheEntry } from '../model/cache-entry.js';
 import type { Envelope } from '../model/envelope.js';
 import type { PipelineEvent, Warning } from '../model/event.js';
@@ -10,7 +9,7 @@ import type { Decision } from './decide.js';
 import { explain } from './explain.js';
 import type { Arrival } from './store-item.js';
 
-/** Records beyond this many characters of JSON go into a blob, so that an event always fits the log. */
+/** Bodies beyond this many characters of JSON go into a blob, so that an event always fits the log. */
 const LARGE = 200_000;
 
 interface Finish {
@@ -101,16 +100,12 @@ export async function logEvent(
   await ports.events.append(isLarge(event) ? await outsource(ports.eventRecords, event) : event);
 }
 
-function isLarge(event: PipelineEvent): boolean {
-  return size(event.before) + size(event.after) + size(event.operations as Json) > LARGE;
-}
-
-function size(value: Json): number {
-  return value === null ? 0 : JSON.stringify(value).length;
+function isLarge({ before, after, operations, conflicts }: PipelineEvent): boolean {
+  const bodies = [before, after, operations, conflicts];
+  return bodies.reduce((sum: number, body) => sum + (body === null ? 0 : JSON.stringify(body).length), 0) > LARGE;
 }
 
 async function outsource(eventRecords: EventRecords, event: PipelineEvent): Promise<PipelineEvent> {
-  const recordsBlob = await eventRecords.put(event.id, { before: event.before, after: event.after });
-  const operations = size(event.operations as Json) > LARGE ? [] : event.operations;
-  return { ...event, operations, before: null, after: null, recordsBlob };
+  const recordsBlob = await eventRecords.put(event.id, event);
+  return { ...event, operations: [], conflicts: [], before: null, after: null, recordsBlob };
 }

@@ -21,7 +21,7 @@ import { type Decision, decide, decideByVersion } from './decide.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
 import { checkAmounts, completeRecord, mapRecord } from './prepare-record.js';
 import { refreshCache } from './refresh-cache.js';
-import type { Arrival } from './store-item.js';
+import { type Arrival, toCachedItem } from './store-item.js';
 
 /** What one record needs of the world. */
 export interface RecordPorts {
@@ -171,9 +171,7 @@ function toCacheEntry(
     eventId: envelope.eventId,
     sourceVersion: envelope.sourceVersion ?? null,
     version: arrival.version,
-    storeEtag: applied.stored.etag,
-    storeVersion: applied.stored.version,
-    diverged: applied.stored.diverged,
+    stored: toCachedItem(applied.stored.item, applied.stored.etag),
     cachedAt: now.toISOString(),
   };
 }

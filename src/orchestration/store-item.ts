@@ -1,5 +1,6 @@
 import { equal } from '../diff/equal.js';
 import type { Json } from '../diff/json.js';
+import type { CacheEntry } from '../model/cache-entry.js';
 import type { Envelope } from '../model/envelope.js';
 import type { Profile } from '../model/profile.js';
 import type { CanonicalRecord } from '../model/record.js';
@@ -28,7 +29,7 @@ export function storeKey(arrival: Arrival, record: CanonicalRecord): StoreKey {
 }
 
 /** What every write of an item sets. */
-export function storedHead(arrival: Arrival, version: number): StoredHead {
+function storedHead(arrival: Arrival, version: number): StoredHead {
   return {
     version,
     appliedEventId: arrival.envelope.eventId,
@@ -40,12 +41,9 @@ export function storedHead(arrival: Arrival, version: number): StoredHead {
 
 /** A new item, as the source gives it. */
 export function newItem(arrival: Arrival, record: CanonicalRecord): StoredRecord {
-  const { id, recordKey: partition, kind } = storeKey(arrival, record);
   const { profile } = arrival;
   return {
-    id,
-    recordKey: partition,
-    kind,
+    ...storeKey(arrival, record),
     profileId: profile.id,
     tenantId: profile.tenantId,
     channel: profile.channel,
@@ -57,6 +55,25 @@ export function newItem(arrival: Arrival, record: CanonicalRecord): StoredRecord
     createdAt: arrival.at,
     ...storedHead(arrival, 1),
   };
+}
+
+/** The next version of an item that nobody edited, made from what the cache knows of it. */
+export function nextItem(arrival: Arrival, record: CanonicalRecord, stored: CacheEntry['stored']): StoredRecord {
+  const rest = stored.rest as unknown as StoredRecord;
+  return {
+    ...rest,
+    record,
+    remote: null,
+    links: { ...rest.links, ...linksOf(rest.profileId, record) },
+    ...storedHead(arrival, stored.version + 1),
+  };
+}
+
+/** What a cache entry keeps of the item, so that `nextItem` can make its next version. */
+export function toCachedItem(item: StoredRecord, etag: string): CacheEntry['stored'] {
+  const { record: _record, remote, version, appliedEventId: _event, sourceVersion: _source, ...others } = item;
+  const { recordVersion: _version, updatedAt: _at, ...rest } = others;
+  return { etag, version, diverged: remote !== null, rest: rest as unknown as CacheEntry['stored']['rest'] };
 }
 
 /** The item after a merge: `remote` is kept beside `record` only while people's edits make them differ. */

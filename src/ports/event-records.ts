@@ -1,8 +1,11 @@
-import type { Json } from '../diff/json.js';
+import type { PipelineEvent } from '../model/event.js';
 
-/** The records of events that are too large for the event log. */
+/** The parts of an event that can be large. */
+export type EventBodies = Pick<PipelineEvent, 'before' | 'after' | 'operations' | 'conflicts'>;
+
+/** The bodies of events that are too large for the event log. */
 export interface EventRecords {
-  /** Writes the two records under the event id and gives the blob's name; writing twice is fine. */
-  put(eventId: string, records: { before: Json; after: Json }): Promise<string>;
-  read(name: string): Promise<{ before: Json; after: Json } | null>;
+  /** Writes the bodies under the event id and gives the blob's name; writing twice is fine. */
+  put(eventId: string, bodies: EventBodies): Promise<string>;
+  read(name: string): Promise<EventBodies | null>;
 }

@@ -14,8 +14,8 @@ export interface StoreKey {
 /** A write that was done, with the item's new ETag and the request units it cost; or the reason why it was not. */
 export type WriteResult =
   | { done: true; etag: string; requestCharge: number }
-  /** `exists`: create met an item (409). `moved`: the ETag no longer holds (412). `missing`: there is no such item (404). `refused`: the patch does not fit the item or the patch language. */
-  | { done: false; why: 'exists' | 'moved' | 'missing' | 'refused'; requestCharge: number };
+  /** `exists`: create met an item (409). `moved`: the ETag no longer holds (412). `missing`: there is no such item (404). */
+  | { done: false; why: 'exists' | 'moved' | 'missing'; requestCharge: number };
 
 /** The fields of an item that every write sets. */
 export type StoredHead = Pick<
@@ -49,9 +49,9 @@ export interface OrderStore {
   /** Writes the whole item if its ETag still holds. */
   replace(item: StoredRecord, etag: string): Promise<WriteResult>;
   /**
-   * Applies operations (paths within `record`) and the head in one partial update if the ETag still holds. `refused` when there
-   * are more operations than the store takes, or a path that it cannot express; nothing is written then.
+   * Brings an item to what `item` says if its ETag still holds. `operations` is what that changes in its `record`; nothing else of
+   * it changes but its head. The store writes the operations or the whole item, whichever it can express and costs less.
    */
-  patch(key: StoreKey, operations: readonly Operation[], head: StoredHead, etag: string): Promise<WriteResult>;
+  patch(item: StoredRecord, operations: readonly Operation[], etag: string): Promise<WriteResult>;
   query(query: RecordQuery): Promise<Page<StoredRecordAt>>;
 }

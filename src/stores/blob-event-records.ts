@@ -1,24 +1,23 @@
-import { z } from 'zod';
-import { json } from '../model/fields.js';
+import { event } from '../model/event.js';
 import { hashName } from '../model/record-key.js';
 import type { EventRecords } from '../ports/event-records.js';
 import { type BlobOptions, openBlobContainer, spreadName } from './blob-container.js';
 import { requireBlob } from './blob-json.js';
 
-const recordsOf = z.object({ before: json, after: json });
+const bodiesOf = event.pick({ before: true, after: true, operations: true, conflicts: true });
 
-/** The records of large events as blobs named by the event id: an event is written with the same records each time. */
+/** The bodies of large events as blobs named by the event id: an event is written with the same bodies each time. */
 export function createBlobEventRecords(options: BlobOptions): EventRecords {
   const blobs = openBlobContainer(options);
   return {
-    async put(eventId, { before, after }) {
+    async put(eventId, { before, after, operations, conflicts }) {
       const name = spreadName(hashName(eventId));
-      await blobs.put(name, JSON.stringify({ before, after }));
+      await blobs.put(name, JSON.stringify({ before, after, operations, conflicts }));
       return name;
     },
     async read(name) {
       const blob = await blobs.read(name);
-      return blob && requireBlob(recordsOf, blob.text, name);
+      return blob && requireBlob(bodiesOf, blob.text, name);
     },
   };
 }

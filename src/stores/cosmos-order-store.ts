@@ -41,7 +41,7 @@ export function createCosmosOrderStore({ client, database, count = countNothing 
     async replace(item, etag) {
       return toWriteResult(await writers[PLACES[item.kind]].replace(item.id, item.recordKey, item, etag));
     },
-    patch: (key, operations, head, etag) => patchers[PLACES[key.kind]].patch(key, operations, head, etag),
+    patch: (item, operations, etag) => patchers[PLACES[item.kind]].patch(item, operations, etag),
     async query(query) {
       const { kind, profileId, remoteId, limit, continuation } = query;
       const partitionKey = partitionOf(kind, profileId, remoteId);

@@ -13,7 +13,7 @@ export function describeCacheContract(name: string, create: () => Promise<Record
       expect(await cache.write(entry, null)).toBe('written');
       const cached = await cache.read(entry.recordKey);
       expect(cached?.entry).toEqual(entry);
-      const next = cacheEntry('1', 'event-2', { storeVersion: 2 });
+      const next = cacheEntry('1', 'event-2', { sourceVersion: '2026-11-20T11:00:00Z' });
       expect(await cache.write(next, cached?.etag ?? '')).toBe('written');
       expect((await cache.read(entry.recordKey))?.entry).toEqual(next);
     });

@@ -3,9 +3,14 @@ import { hostileIds } from './samples.js';
 
 export function describeEventRecordsContract(name: string, create: () => Promise<EventRecords>): void {
   describe(`${name} keeps the event records contract`, () => {
-    test('both records are read back by the name that put gave; putting them again is fine', async () => {
+    test('all bodies are read back by the name that put gave; putting them again is fine', async () => {
       const records = await create();
-      const pair = { before: null, after: { id: '1', note: 'é😀', amount: '10.00' } };
+      const pair = {
+        before: null,
+        after: { id: '1', note: 'é😀', amount: '10.00' },
+        operations: [{ op: 'replace' as const, path: '/note', value: 'é😀', before: null }],
+        conflicts: [{ path: '/note', base: 'a', theirs: 'b', ours: 'c', winner: 'local' as const }],
+      };
       const put = await records.put('event-1', pair);
       expect(await records.put('event-1', pair)).toBe(put);
       expect(await records.read(put)).toEqual(pair);
@@ -18,7 +23,8 @@ export function describeEventRecordsContract(name: string, create: () => Promise
     test('hostile event ids are opaque values, each its own', async () => {
       const records = await create();
       const names: string[] = [];
-      for (const id of hostileIds) names.push(await records.put(id, { before: null, after: id }));
+      for (const id of hostileIds)
+        names.push(await records.put(id, { before: null, after: id, operations: [], conflicts: [] }));
       const read = await Promise.all(names.map((one) => records.read(one)));
       expect(read.map((one) => one?.after)).toEqual(hostileIds);
     });

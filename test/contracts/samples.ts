@@ -118,9 +118,12 @@ export function cacheEntry(recordId: string, eventId: string, changes: Partial<C
     eventId,
     sourceVersion: null,
     version: { order: AT, receipt: '01A' },
-    storeEtag: '"1"',
-    storeVersion: 1,
-    diverged: false,
+    stored: {
+      etag: '"1"',
+      version: 1,
+      diverged: false,
+      rest: { createdAt: '2026-11-20T10:00:00.000Z', local: {}, links: {} },
+    },
     cachedAt: AT,
     ...changes,
   };

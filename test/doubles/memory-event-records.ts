@@ -1,15 +1,14 @@
-import type { Json } from '../../src/diff/json.js';
 import { hashName } from '../../src/model/record-key.js';
-import type { EventRecords } from '../../src/ports/event-records.js';
+import type { EventBodies, EventRecords } from '../../src/ports/event-records.js';
 import { clone } from './clone.js';
 
-/** The records of large events in memory. */
+/** The bodies of large events in memory. */
 export function createMemoryEventRecords(): EventRecords {
-  const blobs = new Map<string, { before: Json; after: Json }>();
+  const blobs = new Map<string, EventBodies>();
   return {
-    async put(eventId, records) {
+    async put(eventId, bodies) {
       const name = `${hashName(eventId)}.json`;
-      blobs.set(name, clone(records));
+      blobs.set(name, clone(bodies));
       return name;
     },
     async read(name) {

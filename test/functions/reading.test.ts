@@ -88,7 +88,8 @@ const ofB = storedOrder('shop-b', '1');
 beforeAll(async () => {
   for (const item of [ofA, storedOrder('shop-a', '2'), storedOrder('shop-a', '3'), ofB]) await store.create(item);
   await store.create({ ...storedOrder('shop-a', '9'), kind: 'customer' });
-  const recordsBlob = await eventRecords.put('large', { before: { id: '1' }, after: { id: '1', note: 'large' } });
+  const bodies = { before: { id: '1' }, after: { id: '1', note: 'large' }, operations: [], conflicts: [] };
+  const recordsBlob = await eventRecords.put('large', bodies);
   await events.append(eventOf('shop-a', 'small'));
   await events.append(eventOf('shop-a', 'large', { after: null, recordsBlob, action: 'Patch' }));
   await events.append(eventOf('shop-b', 'foreign'));

@@ -70,7 +70,7 @@ function expectAllAccountedFor(world: World, records: unknown[][]): void {
   }
   const cached = world.ports.cache.entries().find(({ recordId }) => recordId === 'A');
   expect(cached?.record).toEqual(stored?.record);
-  expect(cached?.storeVersion).toBeLessThanOrEqual(stored?.version ?? 0);
+  expect(cached?.stored.version).toBeLessThanOrEqual(stored?.version ?? 0);
   const dead = records.flat().filter((record) => (record as { id: string }).id === 'C').length;
   expect(world.ports.deadLetters.letters()).toHaveLength(dead);
 }

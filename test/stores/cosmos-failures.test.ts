@@ -19,7 +19,7 @@ const calls: [string, string, (options: CosmosOptions) => Promise<unknown>][] = 
   [
     'patch',
     'PATCH',
-    (options) => createCosmosOrderStore(options).patch(storeKeyOf(order), operations, nextHead(order), '"1"'),
+    (options) => createCosmosOrderStore(options).patch({ ...order, ...nextHead(order) }, operations, '"1"'),
   ],
   ['query', 'POST', (options) => createCosmosOrderStore(options).query({ kind: 'order', profileId: 'shop', limit: 1 })],
   ['append', 'POST', (options) => createCosmosEventLog(options).append(pipelineEvent('shop', '01A'))],

@@ -2,14 +2,14 @@ import { recordKey } from '../../src/model/record-key.js';
 import { createBulkWriter } from '../../src/stores/bulk-writer.js';
 import { ensureCosmosContainers } from '../../src/stores/cosmos-containers.js';
 import { createRecordPatcher } from '../../src/stores/record-patcher.js';
-import { nextHead, storedOrder, storeKeyOf } from '../contracts/samples.js';
+import { nextHead, storedOrder } from '../contracts/samples.js';
 import { newDatabase } from './cosmos-under-test.js';
 
 test.each([
   [1, { 'cosmos.write': 1, 'cosmos.request': 1 }],
   [7, { 'cosmos.write': 7, 'cosmos.request': 7 }],
-  [8, { 'cosmos.write': 8, 'cosmos.read': 8, 'cosmos.request': 2 }],
-  [100, { 'cosmos.write': 100, 'cosmos.read': 100, 'cosmos.request': 2 }],
+  [8, { 'cosmos.write': 8, 'cosmos.request': 1 }],
+  [100, { 'cosmos.write': 100, 'cosmos.request': 1 }],
 ])('%d patches at once take these operations', async (many, expected) => {
   const { client, database } = await newDatabase();
   const container = (await ensureCosmosContainers(client, database)).orders;
@@ -24,9 +24,8 @@ test.each([
   const results = await Promise.all(
     items.map((item, index) =>
       patcher.patch(
-        storeKeyOf(item),
+        { ...item, ...nextHead(item), record: { ...item.record, status: 'paid' } },
         [{ op: 'replace', path: '/status', value: 'paid', before: 'new' }],
-        nextHead(item),
         created[index]?.etag ?? '',
       ),
     ),
