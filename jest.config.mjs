@@ -12,4 +12,6 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   testTimeout: 30_000,
+  // Most of the time goes into waiting for servers, so both cores of a small machine can be used.
+  maxWorkers: 2,
 };

@@ -103,6 +103,7 @@ test('a bad record beside a good one is rejected alone, with its path', async ()
     accepted: [{ index: 0, recordId: 'good' }],
     rejected: [{ index: 1, code: 'record_invalid', path: '/lines/0/quantity' }],
   });
+  await eventsOf(stack, answer);
   const none = await ingest(stack, [{ note: 'no id' }]);
   expect(none.status).toBe(400);
   expect(none.json).toMatchObject({ accepted: [], rejected: [{ code: 'record_id_missing' }] });
