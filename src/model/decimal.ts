@@ -26,15 +26,16 @@ export function sumDecimals(values: Iterable<string>): string {
   return sum.toFixed();
 }
 
+const FAULT = 'must be a plain decimal such as "19.99", with at most 18 digits before and 12 after the point';
+
 /** An amount or a quantity: a decimal string; a JSON number is taken by its digits. No float arithmetic ever touches it. */
 export const decimal = z
   .union([z.string(), z.number()])
-  .transform((value) => String(value))
-  .pipe(
-    z
-      .string()
-      .regex(PLAIN, 'must be a plain decimal such as "19.99", with at most 18 digits before and 12 after the point'),
-  )
-  .transform((text) => formatDecimal(text))
+  .transform((value, context) => {
+    const text = String(value);
+    if (PLAIN.test(text)) return formatDecimal(text);
+    context.addIssue({ code: 'custom', message: FAULT });
+    return z.NEVER;
+  })
   .pipe(z.string())
   .meta({ id: 'Decimal', description: 'A decimal string such as "19.99".' });

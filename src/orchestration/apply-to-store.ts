@@ -69,15 +69,10 @@ class Application {
     return this.#readAndSettle();
   }
 
+  /** Without a cached record the incoming one stands on its own, and is what `record` holds. */
   async #create(): Promise<Applied> {
-    const { arrival, incoming } = this.#change;
-    // Without a base the record must stand on its own.
-    const record = completeRecord(arrival.envelope.type, null, incoming);
-    return this.#createWhole(record);
-  }
-
-  async #createWhole(record: CanonicalRecord): Promise<Applied> {
-    const item = newItem(this.#change.arrival, record);
+    const { arrival, record } = this.#change;
+    const item = newItem(arrival, record);
     const result = this.#count(await this.#ports.store.create(item));
     if (result.done) {
       return this.#applied({

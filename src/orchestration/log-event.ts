@@ -1,6 +1,8 @@
 import type { CacheEntry } from '../model/cache-entry.js';
 import type { Envelope } from '../model/envelope.js';
 import type { PipelineEvent, Warning } from '../model/event.js';
+
+import { estimateJsonBytes } from '../model/json-size.js';
 import type { CanonicalRecord } from '../model/record.js';
 import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
@@ -9,7 +11,7 @@ import type { Decision } from './decide.js';
 import { explain } from './explain.js';
 import type { Arrival } from './store-item.js';
 
-/** Bodies beyond this many characters of JSON go into a blob, so that an event always fits the log. */
+/** Bodies beyond about this many bytes of JSON go into a blob, so that an event always fits the log. */
 const LARGE = 200_000;
 
 interface Finish {
@@ -101,8 +103,7 @@ export async function logEvent(
 }
 
 function isLarge({ before, after, operations, conflicts }: PipelineEvent): boolean {
-  const bodies = [before, after, operations, conflicts];
-  return bodies.reduce((sum: number, body) => sum + (body === null ? 0 : JSON.stringify(body).length), 0) > LARGE;
+  return estimateJsonBytes([before, after, operations, conflicts]) > LARGE;
 }
 
 async function outsource(eventRecords: EventRecords, event: PipelineEvent): Promise<PipelineEvent> {

@@ -7,6 +7,7 @@ import type {
   PartitionKey,
 } from '@azure/cosmos';
 import { PipelineError } from '../model/errors.js';
+import { estimateJsonBytes } from '../model/json-size.js';
 import { isPassing, toStoreError } from './azure-error.js';
 import { type Count, countNothing } from './count.js';
 
@@ -27,8 +28,8 @@ export interface BulkAnswer {
 }
 
 /**
- * Single operations on one container that travel together: what is asked while calls are under way goes with the next one, up
- * to 100 operations or 200 kB a call and 4 calls at a time, so that nothing waits for a timer. Each operation has its own answer.
+ * Single operations on one container that travel together: what is asked while a call is under way goes with the next one, up
+ * to 100 operations or 200 kB a call, and up to 4 calls at a time while they are full, so that nothing waits for a timer. Each operation has its own answer.
  * @throws `record_too_large` before anything is sent, `store_unavailable` (the outcome of a write is unknown), `store_refused`
  */
 export interface BulkWriter {
@@ -52,12 +53,17 @@ export function createBulkWriter(container: Container, count: Count = countNothi
   let inFlight = 0;
   let isScheduled = false;
 
+  /** While a call is under way only full ones go beside it: what is waiting grows meanwhile, and calls are what costs. */
+  function mayGo(): boolean {
+    return waiting.length > 0 && (inFlight === 0 || (inFlight < MAX_IN_FLIGHT && callEnd(waiting) < waiting.length));
+  }
+
   function schedule(): void {
-    if (isScheduled || waiting.length === 0 || inFlight >= MAX_IN_FLIGHT) return;
+    if (isScheduled || !mayGo()) return;
     isScheduled = true;
     setImmediate(() => {
       isScheduled = false;
-      while (waiting.length > 0 && inFlight < MAX_IN_FLIGHT) void send(takeCall(waiting));
+      while (mayGo()) void send(waiting.splice(0, callEnd(waiting)));
     });
   }
 
@@ -104,18 +110,20 @@ export function createBulkWriter(container: Container, count: Count = countNothi
   };
 }
 
-/** Takes what goes into one call: a large item goes alone. */
-function takeCall(waiting: Ask[]): Ask[] {
+/** How many of the waiting go into one call: a large item goes alone. */
+function callEnd(waiting: readonly Ask[]): number {
   let bytes = 0;
   const end = waiting.findIndex((ask, index) => {
     bytes += ask.bytes;
     return index > 0 && (index === MAX_OPERATIONS || bytes > MAX_CALL_BYTES);
   });
-  return waiting.splice(0, end < 0 ? waiting.length : end);
+  return end < 0 ? waiting.length : end;
 }
 
 function requireFit(item: object): number {
-  const bytes = Buffer.byteLength(JSON.stringify(item));
+  const estimate = estimateJsonBytes(item);
+  // Only what may be too large is measured exactly.
+  const bytes = estimate < MAX_ITEM_BYTES / 8 ? estimate : Buffer.byteLength(JSON.stringify(item));
   if (bytes > MAX_ITEM_BYTES) throw tooLarge(`The item takes ${bytes} bytes; the order store takes ${MAX_ITEM_BYTES}`);
   return bytes;
 }
