@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../diff/json.js';
 import { isJsonObject } from '../diff/json.js';
 import { minorUnits } from './currency.js';
 import { formatDecimal } from './decimal.js';
+import { openBags } from './fields.js';
 
 const AMOUNT_FIELDS = new Set([
   'unitPrice',
@@ -20,7 +21,7 @@ const AMOUNT_FIELDS = new Set([
 
 /**
  * Spells each amount of a record with at least its currency's decimals (`10` EUR is `10.00`), so that a source that spells
- * the same amount in two ways changes nothing. The `attributes` bags are left as they are.
+ * the same amount in two ways changes nothing. The open bags are left as they are.
  */
 export function spellAmounts(record: JsonObject): JsonObject {
   const places = typeof record.currency === 'string' ? minorUnits(record.currency) : 0;
@@ -31,7 +32,7 @@ function spellFields(fields: JsonObject, places: number): JsonObject {
   const own = typeof fields.currency === 'string' ? minorUnits(fields.currency) : places;
   const spelled: JsonObject = {};
   for (const [name, value] of Object.entries(fields)) {
-    spelled[name] = name === 'attributes' || name === 'local' ? value : spellValue(name, value, own);
+    spelled[name] = openBags.has(name) && !Array.isArray(value) ? value : spellValue(name, value, own);
   }
   return spelled;
 }

@@ -9,6 +9,11 @@ export const cursor = z.object({
   watermark: z.string().nullable(),
   /** The channel's position inside a run that has not ended: opaque to the runtime. */
   position: json.nullable(),
+  /** The listing under way, counted with each page that is queued; null between runs. */
+  listing: z
+    .object({ from: z.string().nullable(), announced: z.number().nullable(), records: z.number() })
+    .nullable()
+    .default(null),
   /** When the last run was asked for, by our clock; schedules only. */
   requestedAt: z.string().nullable(),
   runId: z.string().nullable(),

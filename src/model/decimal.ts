@@ -32,7 +32,7 @@ const FAULT = 'must be a plain decimal such as "19.99", with at most 18 digits b
 export const decimal = z
   .union([z.string(), z.number()])
   .transform((value, context) => {
-    const text = String(value);
+    const text = typeof value === 'number' && Number.isFinite(value) ? new Big(value).toFixed() : String(value);
     if (PLAIN.test(text)) return formatDecimal(text);
     context.addIssue({ code: 'custom', message: FAULT });
     return z.NEVER;

@@ -94,6 +94,11 @@ export const errorCodes = {
     'Set `active` to true, then replay the dead letters.',
   ),
   profile_invalid: park(400, 'The integration profile is not valid', 'Correct the faults that are listed by path.'),
+  profile_unreadable: retry(
+    500,
+    'The stored integration profile cannot be read',
+    'Put the profile again with `npm run profile -- put <file.json>`; its records wait until then.',
+  ),
   channel_unknown: park(400, 'The channel does not exist', 'Use one of the channels that the message lists.'),
   secret_unavailable: park(
     422,
@@ -163,13 +168,13 @@ export const errorCodes = {
     'The order store does not answer',
     'Check Cosmos DB; waiting records are applied when it is back.',
   ),
-  store_refused: park(
+  store_refused: retry(
     500,
     'The order store refuses the credentials or the request',
     'Check the endpoint, the key and the roles.',
   ),
   blob_unavailable: retry(503, 'Blob storage does not answer', 'Check the storage account; send the request again.'),
-  blob_refused: park(
+  blob_refused: retry(
     500,
     'Blob storage refuses the credentials or the request',
     'Check the connection string and the roles.',

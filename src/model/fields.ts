@@ -25,5 +25,8 @@ export const optionalText = text.nullable().default(null);
 /** Any JSON value. What reaches a schema was read by `parseJson` or is ours, so it is not walked again. */
 export const json = z.unknown() as unknown as z.ZodType<Json>;
 
+/** The names of open bags: what is inside belongs to the source alone, so it is never partial and never respelled. */
+export const openBags: ReadonlySet<string> = new Set(['attributes', 'facets', 'options']);
+
 /** The open bag of a record or a line: custom attributes, extension attributes, metafields, note attributes. `null` empties it. */
 export const attributes = z.record(z.string(), json).default({});

@@ -64,6 +64,7 @@ function checkBounds(text: string, bounds: JsonBounds): void {
 function parseNumber(digits: string): number | string {
   const value = Number(digits);
   if (!Number.isFinite(value)) return digits;
+  if (value === 0 && /^[^eE]*[1-9]/.test(digits)) return digits;
   if (Number.isInteger(value)) return Number.isSafeInteger(value) ? value : digits;
   const significant = digits
     .replace(/[eE].*$/, '')
@@ -93,8 +94,8 @@ export function parseJson(text: string, bounds: JsonBounds = defaultJsonBounds):
     if (error instanceof PipelineError) throw error;
     throw new PipelineError('json_invalid', error instanceof Error ? error.message.slice(0, 200) : 'not valid JSON');
   }
-  // The cheap test first: an escape such as \u005f can spell the key too, so a backslash before "u" also asks for the walk.
-  if (text.includes('__proto__') || text.includes('\\u005')) refuseForbiddenKeys(value);
+  // The cheap test first; escapes can spell the key too, so any of them asks for the walk.
+  if (text.includes('__proto__') || text.includes('\\u')) refuseForbiddenKeys(value);
   return value as Json;
 }
 

@@ -21,7 +21,7 @@ export const secretReference = z
 const winner = z.enum(['local', 'remote']);
 
 /** Whose value stands when both sides changed a path, by JSON Pointer prefix; `*` is one segment, the longest prefix wins. */
-const conflictPolicy = z.record(z.string().regex(/^(\/[^/]*)*$/, 'must be a JSON Pointer'), winner);
+const conflictPolicy = z.record(z.string().regex(/^(\/([^/~]|~[01])*)*$/, 'must be a JSON Pointer'), winner);
 
 const pull = z.strictObject({
   enabled: z.boolean().default(true),

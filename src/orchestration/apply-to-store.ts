@@ -4,15 +4,15 @@ import { type Conflict, merge } from '../diff/merge.js';
 import type { Operation } from '../diff/operation.js';
 import type { CacheEntry } from '../model/cache-entry.js';
 import { PipelineError } from '../model/errors.js';
-import type { Action, Outcome, Reason } from '../model/event.js';
+import type { Action, Outcome, Reason, Warning } from '../model/event.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { isOlder } from '../model/record-version.js';
 import type { StoredRecord, StoredRecordAt } from '../model/stored-record.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
-import type { OrderStore, WriteResult } from '../ports/order-store.js';
+import type { OrderStore, StoreKey, WriteResult } from '../ports/order-store.js';
 import type { Decision } from './decide.js';
-import { completeRecord } from './prepare-record.js';
+import { checkAmounts, completeRecord } from './prepare-record.js';
 import { backOff } from './retry.js';
 import { type Arrival, mergedItem, newItem, nextItem, storeKey } from './store-item.js';
 
@@ -26,8 +26,8 @@ export interface Change {
   cached: CacheEntry | null;
   /** As it came in, possibly partial: it is completed anew when the store knows a newer base than the cache. */
   incoming: CanonicalRecord;
-  /** Completed from the cache. */
-  record: CanonicalRecord;
+  /** Completed from the cache; without a cache entry, the reason why a partial record cannot stand on its own. */
+  record: CanonicalRecord | PipelineError;
   /** From the cached record to `record`. */
   operations: Operation[];
 }
@@ -40,78 +40,71 @@ export interface Applied {
   steps: Action[];
   operations: Operation[];
   conflicts: Conflict[];
-  /** The remote record that the store now stands for, and where; null when the store holds something newer. */
+  /** The remote record that the store now stands for; null when the store holds something newer. */
   remote: CanonicalRecord | null;
   before: CanonicalRecord | null;
   stored: { etag: string; item: StoredRecord } | null;
   requestCharge: number;
+  /** About the amounts of the record as the store's base completed it; null where that was not needed. */
+  warnings: Warning[] | null;
 }
 
+type Done = Pick<Applied, 'action' | 'outcome' | 'operations' | 'before'> & { item: StoredRecord; etag: string };
 type StorePorts = { store: OrderStore; clock: Clock; ids: Ids };
 
 /** Carries a change through as many rounds as the store asks for, noting each step. */
 class Application {
-  readonly steps: Action[] = [];
-  requestCharge = 0;
+  readonly #steps: Action[];
+  #requestCharge = 0;
+  #warnings: Warning[] | null = null;
   readonly #ports: StorePorts;
   readonly #change: Change;
+  readonly #key: StoreKey;
 
   constructor(ports: StorePorts, change: Change) {
+    const { arrival, cached, record, incoming, decision } = change;
     this.#ports = ports;
     this.#change = change;
+    this.#steps = [decision.action];
+    const place = cached?.stored.rest.recordKey;
+    const key = storeKey(arrival, record instanceof PipelineError ? incoming : record);
+    this.#key = typeof place === 'string' ? { ...key, recordKey: place } : key;
   }
 
   async run(): Promise<Applied> {
-    const { decision } = this.#change;
-    this.steps.push(decision.action);
-    if (decision.reason === 'not-cached') return this.#create();
-    if (decision.action === 'Patch' && !this.#change.cached?.stored.diverged) return this.#patch();
-    return this.#readAndSettle();
+    const { decision, cached, record } = this.#change;
+    if (cached === null) return record instanceof PipelineError ? this.#readAndSettle('Get') : this.#create(record);
+    const isWritable = decision.action === 'Patch' || decision.action === 'Ignore';
+    return isWritable && !cached.stored.diverged ? this.#patch(cached) : this.#readAndSettle();
   }
 
-  /** Without a cached record the incoming one stands on its own, and is what `record` holds. */
-  async #create(): Promise<Applied> {
-    const { arrival, record } = this.#change;
-    const item = newItem(arrival, record);
+  /** Without a cached record the incoming one stands on its own. */
+  async #create(record: CanonicalRecord): Promise<Applied> {
+    const item = newItem(this.#change.arrival, record);
     const result = this.#count(await this.#ports.store.create(item));
-    if (result.done) {
-      return this.#applied({
-        action: 'Update',
-        outcome: 'created',
-        operations: [],
-        remote: record,
-        item,
-        etag: result.etag,
-        before: null,
-      });
-    }
-    this.steps.push('Get');
-    return this.#readAndSettle();
+    return result.done ? this.#created(item, result.etag) : this.#readAndSettle('Get');
   }
 
-  async #patch(): Promise<Applied> {
-    const { arrival, cached, record, operations } = this.#change;
-    const { stored, record: base } = cached as CacheEntry;
+  /** Writes without reading: while the ETag holds, the item is what the cache was written for. */
+  async #patch(cached: CacheEntry): Promise<Applied> {
+    const { arrival, operations, decision } = this.#change;
+    const before = cached.record as CanonicalRecord;
     // The order of keyed arrays stays the store's, so that the next patch finds each line at its index.
-    const remote = operations.length === 0 ? record : (apply(base, operations) as CanonicalRecord);
-    const item = nextItem(arrival, remote, stored);
+    const item = nextItem(arrival, apply(before, operations) as CanonicalRecord, cached);
     const result = this.#count(
       linksChange(operations)
-        ? await this.#ports.store.replace(item, stored.etag)
-        : await this.#ports.store.patch(item, operations, stored.etag),
+        ? await this.#ports.store.replace(item, cached.stored.etag)
+        : await this.#ports.store.patch(item, operations, cached.stored.etag),
     );
-    if (!result.done) {
-      this.steps.push('Get');
-      return this.#readAndSettle();
-    }
-    const before = base as CanonicalRecord;
-    return this.#applied({ action: 'Patch', outcome: 'patched', operations, remote, item, etag: result.etag, before });
+    if (!result.done) return this.#readAndSettle('Get');
+    const outcome = decision.action === 'Ignore' ? 'ignored' : 'patched';
+    return this.#done({ action: decision.action, outcome, operations, before, item, etag: result.etag });
   }
 
-  async #readAndSettle(): Promise<Applied> {
-    const { arrival, record } = this.#change;
+  async #readAndSettle(step?: Action): Promise<Applied> {
+    if (step !== undefined) this.#step(step);
     for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-      const stored = await this.#ports.store.read(storeKey(arrival, record));
+      const stored = await this.#ports.store.read(this.#key);
       const settled = stored === null ? await this.#recreate() : await this.#settle(stored);
       if (settled !== null) return settled;
       await backOff(this.#ports, round);
@@ -119,37 +112,27 @@ class Application {
     throw new PipelineError('store_conflict', `The record moved ${MAX_ROUNDS} times while it was written`);
   }
 
-  /** The cache knows a record that the store lost: the whole remote record is written anew. */
+  /** The store has no such item, or has lost it: the whole remote record is written. Null = it is there now, read again. */
   async #recreate(): Promise<Applied | null> {
     const { record, arrival } = this.#change;
-    if (this.steps.at(-1) !== 'Update') this.steps.push('Update');
-    const item = newItem(arrival, record);
+    if (record instanceof PipelineError) throw record;
+    this.#step('Update');
+    const item = { ...newItem(arrival, record), recordKey: this.#key.recordKey };
     const result = this.#count(await this.#ports.store.create(item));
-    if (!result.done) return null;
-    return this.#applied({
-      action: 'Update',
-      outcome: 'created',
-      operations: [],
-      remote: record,
-      item,
-      etag: result.etag,
-      before: null,
-    });
+    return result.done ? this.#created(item, result.etag) : null;
   }
 
   /** Compares with what the store holds, and reads the action table again from there. Null = the record moved, read again. */
   async #settle(stored: StoredRecordAt): Promise<Applied | null> {
-    const { arrival } = this.#change;
+    const { arrival, incoming } = this.#change;
     const { item } = stored;
     if (item.appliedEventId === arrival.envelope.eventId) return this.#alreadyApplied(stored);
-    if (isOlder(arrival.version, item.recordVersion)) {
-      return { ...this.#outcome('Ignore', 'ignored', [], null), reason: 'stale', remote: null, stored: null };
-    }
+    if (isOlder(arrival.version, item.recordVersion)) return this.#superseded();
     const base = item.remote ?? item.record;
-    const remote = completeRecord(arrival.envelope.type, base, this.#change.incoming);
+    const remote = completeRecord(arrival.envelope.type, base, incoming);
+    this.#warnings = checkAmounts(arrival.envelope.type, remote, arrival.profile);
     const operations = diff(base, remote);
-    if (operations.length === 0) return this.#refreshed(stored, base);
-    return this.#merge(stored, base, remote, operations);
+    return operations.length === 0 ? this.#refresh(stored, base) : this.#merge(stored, base, remote, operations);
   }
 
   async #merge(
@@ -159,82 +142,78 @@ class Application {
     operations: Operation[],
   ): Promise<Applied | null> {
     const { arrival } = this.#change;
-    const policy = arrival.profile.policies.conflicts;
-    const { merged, conflicts } = merge(base, remote, stored.item.record, policy);
+    const { merged, conflicts } = merge(base, remote, stored.item.record, arrival.profile.policies.conflicts);
     const item = mergedItem(arrival, stored.item, merged as CanonicalRecord, remote);
     const result = this.#count(await this.#ports.store.replace(item, stored.etag));
     if (!result.done) return null;
     const removes = operations.some((operation) => operation.op === 'remove');
     const action = removes ? 'Update' : 'Patch';
-    if (this.steps.at(-1) !== action) this.steps.push(action);
-    const applied = this.#applied({
-      action,
-      outcome: removes ? 'replaced' : 'patched',
-      operations,
-      remote,
-      item,
-      etag: result.etag,
-      before: base,
-    });
-    return { ...applied, conflicts };
+    this.#step(action);
+    const outcome = removes ? 'replaced' : 'patched';
+    return { ...this.#done({ action, outcome, operations, before: base, item, etag: result.etag }), conflicts };
+  }
+
+  /**
+   * Nothing differs from the stored record. An arrival without a version still leaves its receipt in the item, or an earlier one
+   * that comes late would be taken for newer. Null = the record moved.
+   */
+  async #refresh({ item, etag }: StoredRecordAt, base: CanonicalRecord): Promise<Applied | null> {
+    const { arrival, decision } = this.#change;
+    const done =
+      decision.action === 'Ignore'
+        ? ({ action: 'Ignore', outcome: 'ignored' } as const)
+        : ({ action: 'Get', outcome: 'refreshed' } as const);
+    if (arrival.envelope.sourceVersion !== undefined) {
+      this.#step(done.action);
+      return this.#done({ ...done, operations: [], before: base, item, etag });
+    }
+    const touched = mergedItem(arrival, item, item.record, base);
+    const result = this.#count(await this.#ports.store.replace(touched, etag));
+    if (!result.done) return null;
+    this.#step(done.action);
+    return this.#done({ ...done, operations: [], before: base, item: touched, etag: result.etag });
   }
 
   /** An earlier try wrote this event and did not live to say so: the outcome is the one that it had. */
-  #alreadyApplied(stored: StoredRecordAt): Applied {
+  #alreadyApplied({ item, etag }: StoredRecordAt): Applied {
     const { decision, cached, operations } = this.#change;
-    const { item, etag } = stored;
-    const remote = item.remote ?? item.record;
-    const created = item.version === 1;
-    const outcome = created ? 'created' : decision.action === 'Patch' ? 'patched' : 'replaced';
-    const action = created || decision.action !== 'Patch' ? 'Update' : 'Patch';
     const before = (cached?.record ?? null) as CanonicalRecord | null;
-    return this.#applied({ action, outcome, operations, remote, item, etag, before });
+    if (item.version === 1) return this.#created(item, etag);
+    const outcomes = { Ignore: 'ignored', Get: 'refreshed', Patch: 'patched', Update: 'replaced' } as const;
+    const outcome = outcomes[decision.action];
+    return this.#done({ action: decision.action, outcome, operations, before, item, etag });
   }
 
-  #refreshed(stored: StoredRecordAt, base: CanonicalRecord): Applied {
-    if (this.steps.at(-1) !== 'Get') this.steps.push('Get');
-    return this.#applied({
-      action: 'Get',
-      outcome: 'refreshed',
-      operations: [],
-      remote: base,
-      item: stored.item,
-      etag: stored.etag,
-      before: base,
-    });
-  }
-
-  #applied(done: {
-    action: Action;
-    outcome: Outcome;
-    operations: Operation[];
-    remote: CanonicalRecord;
-    item: StoredRecord;
-    etag: string;
-    before: CanonicalRecord | null;
-  }): Applied {
-    const { action, outcome, operations, remote, item, etag, before } = done;
-    // Where nobody edited, the store's own copy is the base: its keyed arrays have the store's order.
-    const base = item.remote === null ? item.record : remote;
-    return { ...this.#outcome(action, outcome, operations, before), remote: base, stored: { etag, item } };
-  }
-
-  #outcome(action: Action, outcome: Outcome, operations: Operation[], before: CanonicalRecord | null) {
-    const { reason } = this.#change.decision;
+  #superseded(): Applied {
     return {
-      action,
-      outcome,
-      reason,
-      steps: this.steps,
-      operations,
-      conflicts: [],
-      before,
-      requestCharge: this.requestCharge,
+      ...this.#outcome({ action: 'Ignore', outcome: 'ignored', operations: [], before: null }),
+      reason: 'stale',
+      remote: null,
+      stored: null,
     };
   }
 
+  #created(item: StoredRecord, etag: string): Applied {
+    return this.#done({ action: 'Update', outcome: 'created', operations: [], before: null, item, etag });
+  }
+
+  #done(done: Done): Applied {
+    const { item, etag } = done;
+    return { ...this.#outcome(done), remote: item.remote ?? item.record, stored: { etag, item } };
+  }
+
+  #outcome({ action, outcome, operations, before }: Pick<Applied, 'action' | 'outcome' | 'operations' | 'before'>) {
+    const { reason } = this.#change.decision;
+    const progress = { steps: this.#steps, requestCharge: this.#requestCharge, warnings: this.#warnings };
+    return { action, outcome, reason, operations, conflicts: [], before, ...progress };
+  }
+
+  #step(action: Action): void {
+    if (this.#steps.at(-1) !== action) this.#steps.push(action);
+  }
+
   #count(result: WriteResult): WriteResult {
-    this.requestCharge += result.requestCharge;
+    this.#requestCharge += result.requestCharge;
     return result;
   }
 }

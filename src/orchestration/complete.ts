@@ -1,9 +1,10 @@
 import { getOwn, isJsonObject, type Json, type JsonObject, setOwn } from '../diff/json.js';
 import { indexById, keyOf } from '../diff/keyed-array.js';
+import { openBags } from '../model/fields.js';
 
 /**
  * Completes a partial record from the cached one. A typed field that is absent was not provided and keeps its cached value;
- * `null` clears it. Two places are never partial: an array and an `attributes` bag that are present are complete, so what
+ * `null` clears it. Two places are never partial: an array and an open bag (`attributes`) that are present are complete, so what
  * they no longer hold is removed. The elements of a keyed array are completed by their id.
  */
 export function complete(cached: JsonObject | null, incoming: JsonObject): JsonObject {
@@ -18,8 +19,8 @@ export function complete(cached: JsonObject | null, incoming: JsonObject): JsonO
 }
 
 function completeField(name: string, cached: Json | undefined, incoming: Json): Json {
-  if (name === 'attributes') return incoming === null ? {} : incoming;
   if (Array.isArray(incoming)) return completeArray(Array.isArray(cached) ? cached : [], incoming);
+  if (openBags.has(name)) return incoming ?? {};
   if (isJsonObject(incoming)) return complete(isJsonObject(cached) ? cached : null, incoming);
   return incoming;
 }

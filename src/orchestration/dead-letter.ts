@@ -1,7 +1,7 @@
 import type { DeadLetter } from '../model/dead-letter.js';
 import type { Envelope } from '../model/envelope.js';
 import { type ErrorCode, PipelineError as Failure, type PipelineError } from '../model/errors.js';
-import type { PipelineEvent } from '../model/event.js';
+import type { Outcome, PipelineEvent } from '../model/event.js';
 import { hashName, recordKey } from '../model/record-key.js';
 import type { Clock } from '../ports/clock.js';
 import type { DeadLetters } from '../ports/dead-letters.js';
@@ -33,7 +33,7 @@ export async function deadLetter(
   line: QueuedLine,
   error: PipelineError,
   startedAt: Date,
-): Promise<'parked' | 'dead-lettered'> {
+): Promise<'parked' | Outcome> {
   const tries = line.envelope?.tries ?? 0;
   const now = ports.clock.now();
   if (error.disposition === 'retry') {
@@ -47,8 +47,16 @@ export async function deadLetter(
   const final = error.disposition === 'retry' ? exhausted(error) : error;
   const letter = toDeadLetter(line, final, now);
   const name = await ports.deadLetters.put(letter);
-  await logEvent(ports, await toEvent(ports, line, letter, name, startedAt, now));
-  return 'dead-lettered';
+  const event = await toEvent(ports, line, letter, name, startedAt, now);
+  return (await logEvent(ports, event)) === 'logged' ? 'dead-lettered' : reconcile(ports, event, name);
+}
+
+/** The event was logged by an earlier try. If the record reached its end then, there is nothing left to put aside. */
+async function reconcile(ports: DeadLetterPorts, event: PipelineEvent, name: string): Promise<Outcome> {
+  const logged = await ports.events.read(event.profileId, event.id);
+  if (logged === null || logged.outcome === 'dead-lettered') return 'dead-lettered';
+  await ports.deadLetters.delete(name);
+  return logged.outcome;
 }
 
 function exhausted(error: PipelineError): PipelineError {
@@ -100,7 +108,9 @@ async function toEvent(
   startedAt: Date,
   now: Date,
 ): Promise<PipelineEvent> {
-  const profile = line.envelope === null ? null : await ports.profiles.read(line.envelope.profileId);
+  // Where the profile itself is the trouble, reading it again would only fail again.
+  const isReadable = line.envelope !== null && !letter.code.startsWith('profile_');
+  const profile = isReadable ? await ports.profiles.read(letter.profileId) : null;
   const envelope = line.envelope ?? unreadable(letter, now);
   return {
     id: letter.eventId,

@@ -3,7 +3,6 @@ import type { Envelope } from '../model/envelope.js';
 import type { PipelineEvent, Warning } from '../model/event.js';
 
 import { estimateJsonBytes } from '../model/json-size.js';
-import type { CanonicalRecord } from '../model/record.js';
 import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import type { Applied } from './apply-to-store.js';
@@ -13,6 +12,8 @@ import type { Arrival } from './store-item.js';
 
 /** Bodies beyond about this many bytes of JSON go into a blob, so that an event always fits the log. */
 const LARGE = 200_000;
+
+const MAX_WARNINGS = 100;
 
 interface Finish {
   mappingVersion: string;
@@ -74,7 +75,7 @@ export function ignoredEvent(arrival: Arrival, cached: CacheEntry, decision: Dec
 export function appliedEvent(
   arrival: Arrival,
   applied: Applied,
-  finish: Finish & { record: CanonicalRecord; warnings: Warning[] },
+  finish: Finish & { warnings: Warning[] },
 ): PipelineEvent {
   return {
     ...eventHead(arrival, finish),
@@ -85,21 +86,29 @@ export function appliedEvent(
     explanation: explain({ reason: applied.reason, arrival, applied }),
     operations: applied.operations,
     conflicts: applied.conflicts,
-    before: applied.before,
-    after: finish.record,
+    // What changed nothing holds no copies: the stored record is what came.
+    before: applied.outcome === 'ignored' ? null : applied.before,
+    after: applied.outcome === 'ignored' ? null : applied.remote,
     recordsBlob: null,
-    warnings: finish.warnings,
+    warnings: bounded(finish.warnings),
     error: null,
     requestCharge: applied.requestCharge,
   };
 }
 
-/** Logs the event once: one that is logged already stays as it is. Large records go into a blob first. */
+/** A record with thousands of odd lines must not keep its own event out of the log. */
+function bounded(warnings: Warning[]): Warning[] {
+  if (warnings.length <= MAX_WARNINGS) return warnings;
+  const more = { code: 'more_warnings', message: `${warnings.length - MAX_WARNINGS} more warnings are left out` };
+  return [...warnings.slice(0, MAX_WARNINGS), more];
+}
+
+/** Logs the event once, or says that it is logged already, as it stays. Large records go into a blob first. */
 export async function logEvent(
   ports: { events: EventLog; eventRecords: EventRecords },
   event: PipelineEvent,
-): Promise<void> {
-  await ports.events.append(isLarge(event) ? await outsource(ports.eventRecords, event) : event);
+): Promise<'logged' | 'exists'> {
+  return ports.events.append(isLarge(event) ? await outsource(ports.eventRecords, event) : event);
 }
 
 function isLarge({ before, after, operations, conflicts }: PipelineEvent): boolean {

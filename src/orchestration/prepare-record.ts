@@ -29,6 +29,19 @@ export function completeRecord(type: RecordType, base: JsonObject | null, incomi
   return spellAmounts(parsed.value) as CanonicalRecord;
 }
 
+/**
+ * The whole remote record of which nothing is known yet; what keeps it from being one is a value, as the store may know a base that
+ * the cache does not.
+ */
+export function completeAlone(type: RecordType, incoming: CanonicalRecord): CanonicalRecord | PipelineError {
+  try {
+    return completeRecord(type, null, incoming);
+  } catch (error) {
+    if (error instanceof PipelineError && error.code === 'record_incomplete') return error;
+    throw error;
+  }
+}
+
 /** Warnings about amounts that do not add up. @throws `arithmetic_off` where the profile's policy is `strict` */
 export function checkAmounts(type: RecordType, record: CanonicalRecord, profile: Profile): Warning[] {
   const warnings = type === 'order' ? checkArithmetic(record as unknown as Order) : [];

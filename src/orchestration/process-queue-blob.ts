@@ -50,10 +50,14 @@ export async function processQueueBlob(ports: ProcessPorts, name: string): Promi
   if (blob === null) return summarize([]);
   const counted = ports.clock.now().getTime() - blob.createdAt.getTime() > COUNT_STARTS_AFTER_MS;
   const crashed = counted && (await ports.starts.start(name)) > MAX_STARTS;
-  const results = await processLines(ports, readLines(blob.body), crashed);
-  await ports.queue.delete(name);
-  if (counted) await ports.starts.end(name);
-  return summarize(results);
+  try {
+    const results = await processLines(ports, readLines(blob.body), crashed);
+    await ports.queue.delete(name);
+    return summarize(results);
+  } finally {
+    // An exception is an end too: only a process that dies leaves its start behind.
+    if (counted) await ports.starts.end(name);
+  }
 }
 
 async function processLines(ports: ProcessPorts, lines: QueuedLine[], crashed: boolean): Promise<Result[]> {
@@ -77,13 +81,22 @@ function groupInOrder(lines: readonly QueuedLine[]): QueuedLine[][] {
   return [...groups.values()];
 }
 
+/** Once a record is parked, the later ones of the same key are parked behind it: overtaking it would make it stale. */
 async function processInOrder(ports: ProcessPorts, group: QueuedLine[], crashed: boolean): Promise<Result[]> {
   const results: Result[] = [];
-  for (const line of group) results.push(await processLine(ports, line, crashed));
+  let blocked: PipelineError | null = null;
+  for (const line of group) {
+    const result: Processed =
+      blocked === null ? await processLine(ports, line, crashed) : await park(ports, line, blocked);
+    if (result.outcome === 'parked') blocked = result.error;
+    results.push(result.outcome);
+  }
   return results;
 }
 
-async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boolean): Promise<Result> {
+type Processed = { outcome: Outcome } | { outcome: 'parked'; error: PipelineError };
+
+async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boolean): Promise<Processed> {
   const startedAt = ports.clock.now();
   try {
     if (line.envelope === null) throw new Failure('envelope_invalid', line.fault);
@@ -93,14 +106,19 @@ async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boole
       const { profile, channel } = await loadProfile(ports, envelope.profileId);
       return processRecord(ports, envelope, profile, channel, attempt);
     });
-    return event.outcome;
+    return { outcome: event.outcome };
   } catch (error) {
     return fail(ports, line, toPipelineError(error), startedAt);
   }
 }
 
-async function fail(ports: ProcessPorts, line: QueuedLine, error: PipelineError, startedAt: Date): Promise<Result> {
-  return withRetries(ports, () => deadLetter(ports, line, error, startedAt));
+async function park(ports: ProcessPorts, line: QueuedLine, blocked: PipelineError): Promise<Processed> {
+  return fail(ports, line, blocked, ports.clock.now());
+}
+
+async function fail(ports: ProcessPorts, line: QueuedLine, error: PipelineError, startedAt: Date): Promise<Processed> {
+  const outcome = await withRetries(ports, () => deadLetter(ports, line, error, startedAt));
+  return outcome === 'parked' ? { outcome, error } : { outcome };
 }
 
 async function loadProfile(ports: ProcessPorts, profileId: string): Promise<{ profile: Profile; channel: Channel }> {

@@ -8,7 +8,7 @@ import type { PipelineEvent } from '../model/event.js';
 import type { Profile } from '../model/profile.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { recordKey } from '../model/record-key.js';
-import { isOlder, versionOrder } from '../model/record-version.js';
+import { succeed, versionOrder } from '../model/record-version.js';
 import type { CachedRecord, RecordCache } from '../ports/cache.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
@@ -19,7 +19,7 @@ import type { OrderStore } from '../ports/order-store.js';
 import { type Applied, applyToStore } from './apply-to-store.js';
 import { type Decision, decide, decideByVersion } from './decide.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
-import { checkAmounts, completeRecord, mapRecord } from './prepare-record.js';
+import { checkAmounts, completeAlone, completeRecord, mapRecord } from './prepare-record.js';
 import { refreshCache } from './refresh-cache.js';
 import { type Arrival, toCachedItem } from './store-item.js';
 
@@ -48,17 +48,21 @@ export async function processRecord(
   const arrival = toArrival(envelope, profile, ports.clock.now());
   const mappingVersion = envelope.format === 'canonical' ? 'canonical/1' : `${channel.key}/${channel.mappingVersion}`;
   const rawHash = createHash('sha256').update(envelope.raw).digest('base64url');
+  const how = { mappingVersion, attempt };
 
   const cached = await ports.cache.read(arrival.recordKey);
   const early = cached === null ? null : decideEarly(cached.entry, arrival, rawHash, mappingVersion, ports.clock.now());
-  if (early !== null) return ignore(ports, arrival, cached as CachedRecord, early, mappingVersion, attempt);
+  if (early !== null) return ignore(ports, arrival, cached as CachedRecord, early, how);
 
   const incoming = mapRecord(envelope, channel, profile);
   const base = (cached?.entry.record ?? null) as CanonicalRecord | null;
-  const record = completeRecord(envelope.type, base, incoming.record);
-  const warnings = [...incoming.warnings, ...checkAmounts(envelope.type, record, profile)];
+  const record =
+    base === null
+      ? completeAlone(envelope.type, incoming.record)
+      : completeRecord(envelope.type, base, incoming.record);
+  const checked = record instanceof PipelineError ? [] : checkAmounts(envelope.type, record, profile);
 
-  const operations = base === null ? [] : diff(base, record);
+  const operations = base === null || record instanceof PipelineError ? [] : diff(base, record);
   const decision = decide({
     cached: cached?.entry ?? null,
     eventId: envelope.eventId,
@@ -66,26 +70,22 @@ export async function processRecord(
     operations,
     ...cacheAge(cached?.entry ?? null, profile, ports.clock.now()),
   });
-  if (decision.action === 'Ignore')
-    return ignore(ports, arrival, cached as CachedRecord, decision, mappingVersion, attempt);
+  if (decision.action === 'Ignore' && isVersioned(arrival))
+    return ignore(ports, arrival, cached as CachedRecord, decision, how);
 
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
-  const event = appliedEvent(arrival, applied, {
-    record,
-    warnings,
-    mappingVersion,
-    attempt,
-    finishedAt: ports.clock.now(),
-  });
+  const warnings = [...incoming.warnings, ...(applied.warnings ?? checked)];
+  const event = appliedEvent(arrival, applied, { ...how, warnings, finishedAt: ports.clock.now() });
   await logEvent(ports, event);
-  await refreshCache(
-    ports,
-    arrival,
-    toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now()),
-    cached?.etag ?? null,
-  );
+  const entry = toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now());
+  await refreshCache(ports, arrival, entry, cached?.etag ?? null);
   return event;
+}
+
+/** Whether the source says how new the record is. Without that the order of arrival must be kept in the store, also by what changes nothing. */
+function isVersioned(arrival: Arrival): boolean {
+  return arrival.envelope.sourceVersion !== undefined;
 }
 
 function toArrival(envelope: Envelope, profile: Profile, now: Date): Arrival {
@@ -121,7 +121,7 @@ function decideEarly(
 ): Decision | null {
   const known = decideByVersion({ cached, eventId: arrival.envelope.eventId, version: arrival.version });
   if (known !== null) return known;
-  if (cached.rawHash !== rawHash || cached.mappingVersion !== mappingVersion) return null;
+  if (!isVersioned(arrival) || cached.rawHash !== rawHash || cached.mappingVersion !== mappingVersion) return null;
   const { cacheAgeMs, cacheMaxAgeMs } = cacheAge(cached, arrival.profile, now);
   return cacheAgeMs < cacheMaxAgeMs ? { action: 'Ignore', reason: 'unchanged' } : null;
 }
@@ -131,22 +131,10 @@ async function ignore(
   arrival: Arrival,
   cached: CachedRecord,
   decision: Decision,
-  mappingVersion: string,
-  attempt: number,
+  how: { mappingVersion: string; attempt: number },
 ): Promise<PipelineEvent> {
-  const event = ignoredEvent(arrival, cached.entry, decision, {
-    mappingVersion,
-    attempt,
-    finishedAt: ports.clock.now(),
-  });
+  const event = ignoredEvent(arrival, cached.entry, decision, { ...how, finishedAt: ports.clock.now() });
   await logEvent(ports, event);
-  // A source without versions is ordered by arrival: the newest arrival must be remembered even when it changes nothing, or an
-  // earlier one that comes late would be taken for newer. With a version the content would differ, and this costs nothing.
-  const forward = arrival.envelope.sourceVersion === undefined && isOlder(cached.entry.version, arrival.version);
-  if (decision.reason === 'unchanged' && forward) {
-    const entry = { ...cached.entry, version: arrival.version, eventId: arrival.envelope.eventId };
-    await refreshCache(ports, arrival, entry, cached.etag);
-  }
   return event;
 }
 
@@ -160,6 +148,7 @@ function toCacheEntry(
 ): CacheEntry | null {
   if (applied.stored === null || applied.remote === null) return null;
   const { envelope } = arrival;
+  const { item, etag } = applied.stored;
   return {
     recordKey: arrival.recordKey,
     profileId: arrival.profile.id,
@@ -169,9 +158,9 @@ function toCacheEntry(
     rawHash,
     mappingVersion,
     eventId: envelope.eventId,
-    sourceVersion: envelope.sourceVersion ?? null,
-    version: arrival.version,
-    stored: toCachedItem(applied.stored.item, applied.stored.etag),
+    sourceVersion: envelope.sourceVersion ?? item.sourceVersion,
+    version: succeed(arrival.version, item.recordVersion),
+    stored: toCachedItem(item, etag),
     cachedAt: now.toISOString(),
   };
 }

@@ -27,10 +27,18 @@ export async function pullChannel(ports: PullPorts, name: string): Promise<PullS
   if (request === null) return skipped(null, 'The request is done already');
   const held = await ports.cursors.hold(request.profileId, request.resource);
   if (held === null) return busy(ports, name, request);
+  const summary = await runHeld(ports, request, held);
+  // Only now that the lease is free: whoever takes the continuation up at once must find it so.
+  if (summary.status === 'continued') {
+    await ports.pullRequests.put({ ...request, reason: 'continuation', slice: request.slice + 1 });
+  }
+  await ports.pullRequests.delete(name);
+  return summary;
+}
+
+async function runHeld(ports: PullPorts, request: PullRequest, held: HeldCursor): Promise<PullSummary> {
   try {
-    const summary = await runPull(ports, request, held);
-    await ports.pullRequests.delete(name);
-    return summary;
+    return await runPull(ports, request, held);
   } finally {
     await held.release();
   }
@@ -59,16 +67,15 @@ async function runPull(ports: PullPorts, request: PullRequest, held: HeldCursor)
   try {
     const source = await openSource(ports, request, run);
     const end = await pullPages(ports, source, run, request, held);
-    if (end === 'continue') return await continueLater(ports, request, run, held);
+    if (end === 'continue') return await continueLater(ports, run, held);
     return toSummary(await endRun(ports, run, held.cursor, null));
   } catch (error) {
     return toSummary(await endRun(ports, run, held.cursor, toPipelineError(error)));
   }
 }
 
-async function continueLater(ports: PullPorts, request: PullRequest, run: Run, held: HeldCursor): Promise<PullSummary> {
+async function continueLater(ports: PullPorts, run: Run, held: HeldCursor): Promise<PullSummary> {
   await ports.runs.write({ ...run, cursorAfter: { ...held.cursor } });
-  await ports.pullRequests.put({ ...request, reason: 'continuation', slice: request.slice + 1 });
   return { ...toSummary(run), status: 'continued' };
 }
 

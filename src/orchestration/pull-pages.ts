@@ -25,24 +25,60 @@ export async function pullPages(
   held: HeldCursor,
 ): Promise<'done' | 'continue'> {
   const startedAt = ports.clock.now().getTime();
-  const before = held.cursor;
-  const since = firstInstant(ports, source, before);
+  let cursor = request.slice === 0 ? beginListing(held.cursor, run.id) : held.cursor;
+  const since = firstInstant(ports, source, cursor);
   let seen = new Set<string>();
-  const positions = new Set<string>([JSON.stringify(before.position)]);
+  const positions = new Set<string>([JSON.stringify(cursor.position)]);
   for (;;) {
-    const page = await listPage(ports, source, since, held.cursor.position);
+    const page = await listPage(ports, source, since, cursor.position);
     await held.renew();
-    if (held.cursor.position === null) run.announced = page.announced;
     const fresh = page.records.filter((record) => !seen.has(identity(record)));
     seen = new Set(page.records.map(identity));
     await queuePage(ports, source, run, request, fresh, page.unreadable);
     count(run, page, fresh.length);
+    cursor = advance(cursor, page, fresh.length + page.unreadable.length);
+    run.announced = cursor.listing?.announced ?? null;
     refuseLoop(positions, page.position);
-    if (page.position === null) refuseShortListing(run, await finish(held, before, page, run));
-    else await held.advance(advanced(held.cursor, page));
-    if (page.position === null) return 'done';
+    if (page.position === null) {
+      await endListing(held, cursor, since);
+      return 'done';
+    }
+    await held.advance(cursor);
     if (ports.clock.now().getTime() - startedAt > TIME_BUDGET_MS) return 'continue';
   }
+}
+
+/**
+ * A new run lists anew from its watermark, less the overlap: a position that a failed run left is not taken up, as the source may
+ * have committed something late behind it. What was queued before is read again and ignored.
+ */
+function beginListing(cursor: Cursor, runId: string): Cursor {
+  return { ...cursor, runId, position: null, listing: { from: cursor.watermark, announced: null, records: 0 } };
+}
+
+function advance(cursor: Cursor, page: ChannelPage, fresh: number): Cursor {
+  const newer = page.watermark !== null && (cursor.watermark === null || page.watermark > cursor.watermark);
+  const { from, announced, records } = cursor.listing ?? { from: cursor.watermark, announced: null, records: 0 };
+  const isFirst = cursor.position === null;
+  return {
+    ...cursor,
+    watermark: newer ? page.watermark : cursor.watermark,
+    position: page.position,
+    listing: { from, announced: isFirst ? page.announced : announced, records: records + fresh },
+  };
+}
+
+/** Ends the listing. When records are missing the watermark goes back to where the listing began; an empty first one begins there. */
+async function endListing(held: HeldCursor, cursor: Cursor, since: string): Promise<void> {
+  const { from, announced, records } = cursor.listing ?? { from: null, announced: null, records: 0 };
+  const short = announced !== null && records < announced;
+  const watermark = short ? from : (cursor.watermark ?? since);
+  await held.advance({ ...cursor, watermark, position: null, listing: null });
+  if (!short) return;
+  throw new PipelineError(
+    'channel_count_mismatch',
+    `The source announced ${announced} records and delivered ${records}; the cursor went back to where the listing began`,
+  );
 }
 
 /** The overlap is taken off the watermark, which is the source's own clock; the first run looks back as the profile says. */
@@ -85,26 +121,6 @@ function refuseLoop(positions: Set<string>, position: Json): void {
     throw new PipelineError('channel_page_repeated', 'The listing comes back to a page that was read before');
   }
   positions.add(text);
-}
-
-/** Ends the listing: the position is cleared; when records are missing the cursor goes back to where the run began. */
-async function finish(held: HeldCursor, before: Cursor, page: ChannelPage, run: Run): Promise<boolean> {
-  const short = run.announced !== null && run.counts.records < run.announced;
-  await held.advance(short ? { ...before, position: null } : { ...advanced(held.cursor, page), position: null });
-  return short;
-}
-
-function refuseShortListing(run: Run, short: boolean): void {
-  if (!short) return;
-  throw new PipelineError(
-    'channel_count_mismatch',
-    `The source announced ${run.announced} records and delivered ${run.counts.records}; the cursor went back to where the run began`,
-  );
-}
-
-function advanced(cursor: Cursor, page: ChannelPage): Cursor {
-  const newer = page.watermark !== null && (cursor.watermark === null || page.watermark > cursor.watermark);
-  return { ...cursor, watermark: newer ? page.watermark : cursor.watermark, position: page.position };
 }
 
 async function queuePage(

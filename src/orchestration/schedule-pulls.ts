@@ -15,17 +15,29 @@ export function pulledResources(profile: Profile, channel: Channel): string[] {
   return profile.pull.resources.length === 0 ? listed : profile.pull.resources.filter((name) => listed.includes(name));
 }
 
-/** Asks for a pull of each profile and resource whose interval has passed. */
+/**
+ * Asks for a pull of each profile and resource whose interval has passed. One that fails does not keep the others waiting.
+ * @throws the first failure, once all were asked for
+ */
 export async function schedulePulls(ports: PullPorts): Promise<{ requested: number }> {
   let requested = 0;
+  const failures: unknown[] = [];
   for await (const profile of ports.profiles.list()) {
-    const channel = ports.findChannel(profile.channel);
-    if (!profile.active || !profile.pull.enabled || channel === null) continue;
-    for (const resource of pulledResources(profile, channel)) {
-      if (await requestIfDue(ports, profile, resource)) requested += 1;
+    for (const resource of resourcesOf(ports, profile)) {
+      try {
+        if (await requestIfDue(ports, profile, resource)) requested += 1;
+      } catch (error) {
+        failures.push(error);
+      }
     }
   }
+  if (failures.length > 0) throw failures[0];
   return { requested };
+}
+
+function resourcesOf(ports: PullPorts, profile: Profile): string[] {
+  const channel = ports.findChannel(profile.channel);
+  return profile.active && profile.pull.enabled && channel !== null ? pulledResources(profile, channel) : [];
 }
 
 async function requestIfDue(ports: PullPorts, profile: Profile, resource: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Envelope } from '../model/envelope.js';
 import type { Profile } from '../model/profile.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { recordKey } from '../model/record-key.js';
-import type { RecordVersion } from '../model/record-version.js';
+import { type RecordVersion, succeed } from '../model/record-version.js';
 import type { StoredRecord } from '../model/stored-record.js';
 import type { StoredHead, StoreKey } from '../ports/order-store.js';
 
@@ -28,13 +28,16 @@ export function storeKey(arrival: Arrival, record: CanonicalRecord): StoreKey {
   return { kind: envelope.type, id: arrival.recordKey, recordKey: partition };
 }
 
+/** What is known of a record before a write: from the stored item, or from the cache entry that stands for it. */
+type Known = Pick<StoredRecord, 'version' | 'sourceVersion' | 'recordVersion'>;
+
 /** What every write of an item sets. */
-function storedHead(arrival: Arrival, version: number): StoredHead {
+function storedHead(arrival: Arrival, known?: Known): StoredHead {
   return {
-    version,
+    version: (known?.version ?? 0) + 1,
     appliedEventId: arrival.envelope.eventId,
-    sourceVersion: arrival.envelope.sourceVersion ?? null,
-    recordVersion: arrival.version,
+    sourceVersion: arrival.envelope.sourceVersion ?? known?.sourceVersion ?? null,
+    recordVersion: succeed(arrival.version, known?.recordVersion),
     updatedAt: arrival.at,
   };
 }
@@ -53,19 +56,20 @@ export function newItem(arrival: Arrival, record: CanonicalRecord): StoredRecord
     local: {},
     links: linksOf(profile.id, record),
     createdAt: arrival.at,
-    ...storedHead(arrival, 1),
+    ...storedHead(arrival),
   };
 }
 
 /** The next version of an item that nobody edited, made from what the cache knows of it. */
-export function nextItem(arrival: Arrival, record: CanonicalRecord, stored: CacheEntry['stored']): StoredRecord {
+export function nextItem(arrival: Arrival, record: CanonicalRecord, cached: CacheEntry): StoredRecord {
+  const { stored, sourceVersion, version: recordVersion } = cached;
   const rest = stored.rest as unknown as StoredRecord;
   return {
     ...rest,
     record,
     remote: null,
-    links: { ...rest.links, ...linksOf(rest.profileId, record) },
-    ...storedHead(arrival, stored.version + 1),
+    links: relink(rest, record),
+    ...storedHead(arrival, { version: stored.version, sourceVersion, recordVersion }),
   };
 }
 
@@ -87,9 +91,16 @@ export function mergedItem(
     ...stored,
     record: merged,
     remote: equal(merged, remote) ? null : remote,
-    links: { ...stored.links, ...linksOf(stored.profileId, merged) },
-    ...storedHead(arrival, stored.version + 1),
+    links: relink(stored, merged),
+    ...storedHead(arrival, stored),
   };
+}
+
+/** The links of an item whose record changed: what was found by id goes with the id, what was matched otherwise stays. */
+function relink(item: StoredRecord, record: CanonicalRecord): StoredRecord['links'] {
+  const { customer, ...others } = item.links;
+  const found = customer === undefined || (customer as { via?: string }).via === 'id' ? {} : { customer };
+  return { ...others, ...found, ...linksOf(item.profileId, record) };
 }
 
 /** The links that need no look-up: an order's customer by the customer's id. */

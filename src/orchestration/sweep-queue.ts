@@ -1,8 +1,9 @@
-import { envelope, formatEnvelopes } from '../model/envelope.js';
+import { type Envelope, envelope, formatEnvelopes } from '../model/envelope.js';
 import { type BatchSummary, type ProcessPorts, processQueueBlob } from './process-queue-blob.js';
 import { pullChannel } from './pull-channel.js';
 import type { PullPorts } from './pull-ports.js';
 import { queueBlobName } from './queue-names.js';
+import { MAX_RECORDS } from './receive.js';
 
 /** What sweeping needs of the world. */
 export type SweepPorts = ProcessPorts & PullPorts;
@@ -16,7 +17,7 @@ export interface SweepSummary {
   requeued: number;
   /** Pull requests that were driven. */
   pulls: number;
-  /** Queue blobs that failed and stay for the next sweep. */
+  /** Queue blobs, parked records and pulls that failed and stay for the next sweep. */
   failed: number;
 }
 
@@ -44,8 +45,8 @@ export async function sweepQueue(ports: SweepPorts, times: SweepTimes = sweepTim
     failed: 0,
   };
   const late = (): boolean => ports.clock.now().getTime() > deadline;
-  await requeueParked(ports, summary, late);
   await sweepBlobs(ports, times, summary, late);
+  await requeueParked(ports, summary, late);
   await sweepPulls(ports, times, summary, late);
   return summary;
 }
@@ -73,17 +74,45 @@ function add(sum: BatchSummary, batch: BatchSummary): void {
   for (const key of Object.keys(sum) as (keyof BatchSummary)[]) sum[key] += batch[key];
 }
 
+/** Due letters are queued together and in the order of their arrival, so that records of one key are tried again in that order. */
 async function requeueParked(ports: SweepPorts, summary: SweepSummary, late: () => boolean): Promise<void> {
+  let batch: Due[] = [];
   for await (const name of ports.deadLetters.due(ports.clock.now())) {
-    if (late()) return;
-    const letter = await ports.deadLetters.read(name);
-    if (letter === null || letter.retry === null) continue;
-    const again = { ...envelope.parse(JSON.parse(letter.envelope)), tries: letter.retry.tries };
-    // Queued before it is deleted: a crash between the two queues it twice, and the second finds it done.
-    await ports.queue.put(queueBlobName(`${again.eventId}|${again.tries}`), formatEnvelopes([again]));
-    await ports.deadLetters.delete(name);
-    summary.requeued += 1;
+    if (late()) break;
+    const due = await readDue(ports, name, summary);
+    if (due !== null) batch.push(due);
+    if (batch.length < MAX_RECORDS) continue;
+    await requeue(ports, batch, summary);
+    batch = [];
   }
+  await requeue(ports, batch, summary);
+}
+
+interface Due {
+  name: string;
+  envelope: Envelope;
+}
+
+/** A letter that cannot be read stays where it is; it must not keep the others waiting. */
+async function readDue(ports: SweepPorts, name: string, summary: SweepSummary): Promise<Due | null> {
+  try {
+    const letter = await ports.deadLetters.read(name);
+    if (letter === null || letter.retry === null) return null;
+    return { name, envelope: { ...envelope.parse(JSON.parse(letter.envelope)), tries: letter.retry.tries } };
+  } catch {
+    summary.failed += 1;
+    return null;
+  }
+}
+
+async function requeue(ports: SweepPorts, batch: readonly Due[], summary: SweepSummary): Promise<void> {
+  if (batch.length === 0) return;
+  const envelopes = batch.map((due) => due.envelope).sort((a, b) => (a.receipt < b.receipt ? -1 : 1));
+  const source = envelopes.map(({ eventId, tries }) => `${eventId}|${tries}`).join('|');
+  // Queued before they are deleted: a crash between the two queues them twice, and the second finds them done.
+  await ports.queue.put(queueBlobName(source), formatEnvelopes(envelopes));
+  for (const { name } of batch) await ports.deadLetters.delete(name);
+  summary.requeued += batch.length;
 }
 
 async function sweepPulls(
@@ -95,7 +124,11 @@ async function sweepPulls(
   for await (const { name, createdAt } of ports.pullRequests.list()) {
     if (late()) return;
     if (ports.clock.now().getTime() - createdAt.getTime() < times.pullAgeMs) continue;
-    await pullChannel(ports, name);
-    summary.pulls += 1;
+    try {
+      await pullChannel(ports, name);
+      summary.pulls += 1;
+    } catch {
+      summary.failed += 1;
+    }
   }
 }

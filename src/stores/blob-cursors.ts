@@ -26,7 +26,16 @@ export function createBlobCursors({ clock, ...options }: BlobOptions & { clock: 
   const nameOf = (profileId: string, resource: string) => spreadName(hashName(JSON.stringify([profileId, resource])));
   const fresh = (profileId: string, resource: string): Cursor => {
     const updatedAt = clock.now().toISOString();
-    return { profileId, resource, watermark: null, position: null, requestedAt: null, runId: null, updatedAt };
+    return {
+      profileId,
+      resource,
+      watermark: null,
+      position: null,
+      listing: null,
+      requestedAt: null,
+      runId: null,
+      updatedAt,
+    };
   };
 
   return {

@@ -59,5 +59,5 @@ function requireProfile(text: string, name: string): Profile {
 }
 
 function invalid(name: string): PipelineError {
-  return new PipelineError('profile_invalid', `The blob ${name} does not hold a valid profile`);
+  return new PipelineError('profile_unreadable', `The blob ${name} does not hold a valid profile`);
 }

@@ -53,17 +53,12 @@ export function createBulkWriter(container: Container, count: Count = countNothi
   let inFlight = 0;
   let isScheduled = false;
 
-  /** While a call is under way only full ones go beside it: what is waiting grows meanwhile, and calls are what costs. */
-  function mayGo(): boolean {
-    return waiting.length > 0 && (inFlight === 0 || (inFlight < MAX_IN_FLIGHT && callEnd(waiting) < waiting.length));
-  }
-
   function schedule(): void {
-    if (isScheduled || !mayGo()) return;
+    if (isScheduled || !mayGo(waiting, inFlight)) return;
     isScheduled = true;
     setImmediate(() => {
       isScheduled = false;
-      while (mayGo()) void send(waiting.splice(0, callEnd(waiting)));
+      while (mayGo(waiting, inFlight)) void send(waiting.splice(0, callEnd(waiting)));
     });
   }
 
@@ -108,6 +103,12 @@ export function createBulkWriter(container: Container, count: Count = countNothi
       );
     },
   };
+}
+
+/** While a call is under way only full ones go beside it: what is waiting grows meanwhile, and calls are what costs. */
+function mayGo(waiting: readonly Ask[], inFlight: number): boolean {
+  if (waiting.length === 0 || inFlight >= MAX_IN_FLIGHT) return false;
+  return inFlight === 0 || callEnd(waiting) < waiting.length;
 }
 
 /** How many of the waiting go into one call: a large item goes alone. */

@@ -150,7 +150,16 @@ export function sampleProfile(id: string, changes: Partial<Profile> = {}): Profi
 }
 
 export function sampleCursor(profileId: string, resource: string, watermark: string | null): Cursor {
-  return { profileId, resource, watermark, position: null, requestedAt: null, runId: 'run', updatedAt: AT };
+  return {
+    profileId,
+    resource,
+    watermark,
+    position: null,
+    listing: null,
+    requestedAt: null,
+    runId: 'run',
+    updatedAt: AT,
+  };
 }
 
 export function sampleRun(profileId: string, id: string): Run {

@@ -79,5 +79,14 @@ export function createMemoryCursors({ clock }: { clock: Pick<Clock, 'now'> }): M
 
 function freshCursor(profileId: string, resource: string, clock: Pick<Clock, 'now'>): Cursor {
   const updatedAt = clock.now().toISOString();
-  return { profileId, resource, watermark: null, position: null, requestedAt: null, runId: null, updatedAt };
+  return {
+    profileId,
+    resource,
+    watermark: null,
+    position: null,
+    listing: null,
+    requestedAt: null,
+    runId: null,
+    updatedAt,
+  };
 }

@@ -26,6 +26,7 @@ test.each(['19,99', '1e2', '1e400', 'NaN', '', '.5', '5.', '+1', '1.123456789012
 test.each([
   { given: 19.99, taken: '19.99' },
   { given: 0, taken: '0' },
+  { given: 0.0000001, taken: '0.0000001' },
   { given: 1e21, taken: null },
   { given: '999999999999999999.99', taken: '999999999999999999.99' },
 ])('$given is taken as $taken', ({ given, taken }) => {

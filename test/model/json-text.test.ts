@@ -7,6 +7,8 @@ test.each([
   { text: '1e400', value: '1e400' },
   { text: '0.1234567890123456789', value: '0.1234567890123456789' },
   { text: '24567.8', value: 24567.8 },
+  { text: '1e-400', value: '1e-400' },
+  { text: '0.00', value: 0 },
   { text: '1.0', value: 1 },
   { text: '-0', value: -0 },
   { text: '"\\u00fc\\n"', value: 'ü\n' },
@@ -18,6 +20,7 @@ test.each([
 test.each([
   { says: 'a key twice with another value', text: '{"a":1,"a":2}', code: 'json_duplicate_key' },
   { says: 'a prototype key deep inside', text: '{"a":[{"__proto__":1}]}', code: 'json_forbidden_key' },
+  { says: 'a prototype key in another spelling', text: '{"__\\u0070roto__":1}', code: 'json_forbidden_key' },
   { says: 'a trailing comma', text: '{"a":1,}', code: 'json_invalid' },
   { says: 'a byte order mark', text: '\ufeff{}', code: 'json_invalid' },
   { says: 'nothing', text: '', code: 'json_invalid' },

@@ -18,6 +18,11 @@ test.each([
   { says: 'a pull each second', changes: { pull: { interval: 'PT1S' } }, path: ['pull', 'interval'] },
   { says: 'an unknown policy', changes: { policies: { arithmatic: 'warn' } }, path: ['policies'] },
   { says: 'an id with a separator', changes: { id: 'shop|a' }, path: ['id'] },
+  {
+    says: 'a policy that is no JSON Pointer',
+    changes: { policies: { conflicts: { '/attributes/a~b': 'local' } } },
+    path: ['policies', 'conflicts', '/attributes/a~b'],
+  },
   { says: 'an unknown field', changes: { colour: 'red' }, path: [] },
 ])('$says is refused by its path', ({ changes, path }) => {
   const result = profile.safeParse({ ...valid, ...changes });

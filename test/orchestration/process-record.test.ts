@@ -195,3 +195,85 @@ test('two runs that meet at one record both end, and the newer version stands', 
   expect(storedOrder(world).record.status).toBe('c');
   expect(world.ports.events.events()).toHaveLength(3);
 });
+
+/** The world with its cache gone. */
+const withoutCache = (world: World): World => ({
+  ...world,
+  ports: { ...world.ports, cache: createWorld().ports.cache },
+});
+
+test('without a cache a partial record is completed from the stored one', async () => {
+  const world = createWorld();
+  await send(world, order('1', { note: 'ring twice' }));
+  const event = await lastEvent(withoutCache(world), { id: '1', status: 'complete' });
+  expect(event).toMatchObject({ outcome: 'patched', steps: ['Update', 'Get', 'Patch'] });
+  expect(storedOrder(world).record).toMatchObject({ status: 'complete', note: 'ring twice', number: 'N1' });
+});
+
+test('an arrival without a version that changes nothing still counts against an earlier one that comes late', async () => {
+  const plain = (status: string) => order('1', { status, updatedAt: undefined });
+  for (const cacheless of [false, true]) {
+    const world = createWorld();
+    await send(world, plain('a'));
+    await post(world, [plain('b')]);
+    const [late] = world.ports.queue.names();
+    const body = (await world.ports.queue.read(late as string))?.body ?? '';
+    await world.ports.queue.delete(late as string);
+    expect((await lastEvent(world, plain('a'))).outcome).toBe('ignored');
+    await world.ports.queue.put('late', body);
+    await drain(cacheless ? withoutCache(world) : world);
+    expect(storedOrder(world).record.status).toBe('a');
+  }
+});
+
+test('a partial record without a version does not block a later version of the source', async () => {
+  const world = createWorld();
+  await send(world, order('1'));
+  await send(world, { id: '1', note: 'by hand' });
+  const event = await lastEvent(world, order('1', { status: 'complete', updatedAt: '2026-11-20T09:30:00Z' }));
+  expect(event.outcome).toBe('patched');
+  expect(storedOrder(world).record).toMatchObject({ status: 'complete', note: 'by hand' });
+});
+
+test('the link to a customer goes with the customer', async () => {
+  const world = createWorld();
+  await send(world, order('1', { customer: { id: '7' } }));
+  expect(storedOrder(world).links).toEqual({
+    customer: { recordKey: recordKey('shop-a', 'customer', '7'), via: 'id' },
+  });
+  await send(world, order('1', { customer: null, updatedAt: '2026-11-20T09:05:00Z' }));
+  expect(storedOrder(world).links).toEqual({});
+});
+
+test('an open bag is complete when it is sent, and never respelled', async () => {
+  const world = createWorld();
+  const product = (options: Record<string, string>) => ({
+    id: 'p',
+    variants: [{ id: 'v', options }],
+    facets: { tax: '010' },
+  });
+  await post(world, [product({ size: 'M' })], { type: 'product' });
+  await drain(world);
+  await post(world, [product({ colour: 'red', total: '1.10' })], { type: 'product' });
+  await drain(world);
+  expect(world.ports.store.items()).toMatchObject([
+    { record: { variants: [{ options: { colour: 'red', total: '1.10' } }], facets: { tax: '010' } } },
+  ]);
+  expect(world.ports.store.items()[0]?.record.variants).toEqual([
+    expect.objectContaining({ options: { colour: 'red', total: '1.10' } }),
+  ]);
+});
+
+test('the event shows the record as it was completed from the base that the store knows', async () => {
+  const world = createWorld();
+  await send(world, order('1', { note: 'one' }));
+  const stale = structuredClone(world.ports.cache.entries()[0]);
+  await send(world, { id: '1', note: 'two' });
+  const outdated = createWorld().ports.cache;
+  if (stale !== undefined) await outdated.write(stale, null);
+  const event = await lastEvent(
+    { ...world, ports: { ...world.ports, cache: outdated } },
+    { id: '1', status: 'complete' },
+  );
+  expect(event.after).toMatchObject({ note: 'two', status: 'complete' });
+});

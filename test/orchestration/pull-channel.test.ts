@@ -151,3 +151,57 @@ test('while one run holds the cursor, another gives way', async () => {
   await held?.release();
   expect(await pull()).toMatchObject({ status: 'success' });
 });
+
+test('a run that fails lists anew from its watermark less the overlap, so that what was committed late is read', async () => {
+  const asked: (string | null)[] = [];
+  let broken = true;
+  const { pull } = createPulling((request) => {
+    if (request.position === null) asked.push(request.since);
+    if (request.position === 1 && broken) throw new PipelineError('channel_unavailable', 'gone');
+    return threePages(request);
+  });
+  await pull();
+  broken = false;
+  await pull();
+  expect(asked[1]).toBe('2026-11-20T08:57:00.000Z');
+});
+
+test('an empty first listing leaves a watermark, so that what comes next is not skipped', async () => {
+  const asked: (string | null)[] = [];
+  const { world, pull } = createPulling(
+    (request) => {
+      asked.push(request.since);
+      return page([], null, 0);
+    },
+    pullProfile({ backfillDays: 0 }),
+  );
+  await pull();
+  world.clock.advance(86_400_000);
+  await pull();
+  expect(asked).toEqual(['2026-11-20T10:00:00.000Z', '2026-11-20T09:55:00.000Z']);
+});
+
+test('records that are missing after a continuation send the cursor back to where the listing began', async () => {
+  const { world, ports, pull } = createPulling(({ position }) => {
+    world.clock.advance(50_000);
+    const at = typeof position === 'number' ? position : 1;
+    return page([`${at}`], at < 7 ? at + 1 : null, position === null ? 8 : null);
+  });
+  expect((await pull()).status).toBe('continued');
+  for await (const { name } of ports.pullRequests.list()) expect((await pullChannel(ports, name)).status).toBe('error');
+  expect(await ports.cursors.read('shop-a', 'orders')).toMatchObject({
+    watermark: null,
+    position: null,
+    listing: null,
+  });
+});
+
+test('one cursor that cannot be read does not keep other profiles from being pulled', async () => {
+  const world = createWorld([pullProfile(), { ...pullProfile(), id: 'shop-b' }], [fakeChannel(threePages)]);
+  const read = (profileId: string, resource: string) =>
+    profileId === 'shop-a' ? Promise.reject(new Error('not a cursor')) : world.ports.cursors.read(profileId, resource);
+  const createHttp = () => ({ get: () => Promise.reject(new Error('no network')) });
+  const ports = { ...world.ports, createHttp, cursors: { ...world.ports.cursors, read } };
+  await expect(schedulePulls(ports)).rejects.toThrow('not a cursor');
+  expect(world.ports.pullRequests.requests()).toMatchObject([{ profileId: 'shop-b' }]);
+});

@@ -36,11 +36,11 @@ test('a profile that is not valid is an error, and hides no other profile from t
   const profiles = createBlobProfiles({ container, clock: createManualClock() });
   for (const id of ['a', 'b', 'c']) await profiles.put(sampleProfile(id));
   await container.getBlockBlobClient(spreadName(hashName('b'))).upload('{"id":"b"}', 10);
-  await expect(profiles.read('b')).rejects.toMatchObject({ code: 'profile_invalid' });
+  await expect(profiles.read('b')).rejects.toMatchObject({ code: 'profile_unreadable' });
   const listed: Profile[] = [];
   const walk = async () => {
     for await (const one of profiles.list()) listed.push(one);
   };
-  await expect(walk()).rejects.toMatchObject({ code: 'profile_invalid' });
+  await expect(walk()).rejects.toMatchObject({ code: 'profile_unreadable' });
   expect(listed.map(({ id }) => id).sort()).toEqual(['a', 'c']);
 });
