@@ -1,12 +1,15 @@
 import { parseJson, splitArray } from '../../src/model/json-text.js';
 
-test.each([
+test.each<{ text: string; value: unknown }>([
   { text: '9007199254740993', value: '9007199254740993' },
   { text: '9007199254740991', value: 9007199254740991 },
   { text: '12345678901234567890', value: '12345678901234567890' },
   { text: '1e400', value: '1e400' },
   { text: '0.1234567890123456789', value: '0.1234567890123456789' },
   { text: '24567.8', value: 24567.8 },
+  { text: '{"a":1,"b":{"a":1}}', value: { a: 1, b: { a: 1 } } },
+  { text: '{"a":1,"a":1}', value: { a: 1 } },
+  { text: '["a\\\\","b:\\"",true,1e2]', value: ['a\\', 'b:"', true, 100] },
   { text: '1e-400', value: '1e-400' },
   { text: '0.00', value: 0 },
   { text: '1.0', value: 1 },
