@@ -22,3 +22,18 @@ export const cursor = z.object({
 
 /** A cursor. */
 export type Cursor = z.output<typeof cursor>;
+
+/** The cursor of a resource that was never pulled. */
+export function newCursor(profileId: string, resource: string, at: Date): Cursor {
+  const updatedAt = at.toISOString();
+  return {
+    profileId,
+    resource,
+    watermark: null,
+    position: null,
+    listing: null,
+    requestedAt: null,
+    runId: null,
+    updatedAt,
+  };
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Cursor, cursor } from '../model/cursor.js';
+import { cursor, newCursor } from '../model/cursor.js';
 import { PipelineError } from '../model/errors.js';
 import { hashName } from '../model/record-key.js';
 import type { Clock } from '../ports/clock.js';
@@ -24,19 +24,7 @@ import { countNothing } from './count.js';
 export function createBlobCursors({ clock, ...options }: BlobOptions & { clock: Pick<Clock, 'now'> }): Cursors {
   const blobs = openBlobContainer(options);
   const nameOf = (profileId: string, resource: string) => spreadName(hashName(JSON.stringify([profileId, resource])));
-  const fresh = (profileId: string, resource: string): Cursor => {
-    const updatedAt = clock.now().toISOString();
-    return {
-      profileId,
-      resource,
-      watermark: null,
-      position: null,
-      listing: null,
-      requestedAt: null,
-      runId: null,
-      updatedAt,
-    };
-  };
+  const fresh = (profileId: string, resource: string) => newCursor(profileId, resource, clock.now());
 
   return {
     async read(profileId, resource) {

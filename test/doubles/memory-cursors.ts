@@ -1,4 +1,4 @@
-import type { Cursor } from '../../src/model/cursor.js';
+import { type Cursor, newCursor } from '../../src/model/cursor.js';
 import { PipelineError } from '../../src/model/errors.js';
 import type { Clock } from '../../src/ports/clock.js';
 import type { Cursors, HeldCursor } from '../../src/ports/cursors.js';
@@ -52,7 +52,7 @@ export function createMemoryCursors({ clock }: { clock: Pick<Clock, 'now'> }): M
     },
     async hold(profileId, resource) {
       const slot = slots.get(key(profileId, resource)) ?? {
-        cursor: freshCursor(profileId, resource, clock),
+        cursor: newCursor(profileId, resource, clock.now()),
         holder: 0,
         until: 0,
       };
@@ -66,7 +66,7 @@ export function createMemoryCursors({ clock }: { clock: Pick<Clock, 'now'> }): M
       const slot = slots.get(key(profileId, resource));
       if (slot && isHeld(slot)) return false;
       if (JSON.stringify(slot?.cursor ?? null) !== JSON.stringify(seen)) return false;
-      const cursor = { ...(seen ?? freshCursor(profileId, resource, clock)), requestedAt };
+      const cursor = { ...(seen ?? newCursor(profileId, resource, clock.now())), requestedAt };
       slots.set(key(profileId, resource), { cursor, holder: 0, until: 0 });
       return true;
     },
@@ -74,19 +74,5 @@ export function createMemoryCursors({ clock }: { clock: Pick<Clock, 'now'> }): M
       const slot = slots.get(key(profileId, resource));
       if (slot) slot.holder = 0;
     },
-  };
-}
-
-function freshCursor(profileId: string, resource: string, clock: Pick<Clock, 'now'>): Cursor {
-  const updatedAt = clock.now().toISOString();
-  return {
-    profileId,
-    resource,
-    watermark: null,
-    position: null,
-    listing: null,
-    requestedAt: null,
-    runId: null,
-    updatedAt,
   };
 }
