@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+
+/** The parts of the bench; without a name all of them run. */
+export const PARTS = ['pipeline', 'backlog', 'core'] as const;
+
+/** A part of the bench. */
+export type Part = (typeof PARTS)[number];
+
+/** What to run, and how much of it. */
+export interface Options {
+  parts: readonly Part[];
+  quick: boolean;
+  /** Records of each phase of the pipeline part. */
+  records: number;
+  /** Rounds of pipeline and bare loop. */
+  rounds: number;
+  /** Records of the backlog part. */
+  backlog: number;
+}
+
+/**
+ * Reads the command line: an optional part, `--records`, `--rounds`, `--backlog` and `--quick`.
+ * @throws Error naming what is wrong
+ */
+export function parseOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      records: { type: 'string' },
+      rounds: { type: 'string' },
+      backlog: { type: 'string' },
+    },
+  });
+  const { quick } = values;
+  return {
+    parts: positionals.length === 0 ? PARTS : positionals.map(parsePart),
+    quick,
+    records: parseCount('--records', values.records, quick ? 250 : 2_000),
+    rounds: parseCount('--rounds', values.rounds, quick ? 1 : 3),
+    backlog: parseCount('--backlog', values.backlog, quick ? 1_000 : 20_000),
+  };
+}
+
+function parsePart(text: string): Part {
+  const part = PARTS.find((one) => one === text);
+  if (part === undefined) throw new Error(`There is no part ${text}; the parts are ${PARTS.join(', ')}`);
+  return part;
+}
+
+function parseCount(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 1_000_000) throw new Error(`${name} must be a number from 1 on`);
+  return count;
+}
