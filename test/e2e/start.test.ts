@@ -51,12 +51,15 @@ test('npm start brings the orders of the sandbox shop by itself, and Ctrl-C leav
   rmSync(stack.dataDir, { recursive: true, force: true });
 }, 120_000);
 
-test('the token command prints a token that the API takes, and only that', async () => {
+test('the token command prints only a token, which the API takes; a second start on the same folder is refused', async () => {
   const stack = await startProduct();
   try {
     const token = (await command(stack, 'token', 'demo-api')).trim();
     expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     expect((await stack.call('orders', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+    const second = runStart(['--no-sandbox'], { PORT: '0', TRIBUTARY_DATA_DIR: stack.dataDir });
+    expect(await second.exitCode).toBe(1);
+    expect(second.err()).toMatch(/^tributary cannot start: the data folder .* is in use by process \d+; .*\n$/);
   } finally {
     await stack.stop();
   }

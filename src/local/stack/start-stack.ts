@@ -8,7 +8,7 @@ import type { HostLog } from '../functions-host/core-api.js';
 import { startLife } from '../sandbox/magento/life.js';
 import { startMagentoServer } from '../sandbox/magento/server.js';
 import { createMagentoShop } from '../sandbox/magento/shop.js';
-import { openDataFolder } from './data-folder.js';
+import { lockDataFolder, openDataFolder } from './data-folder.js';
 import { putDemoProfiles, sandboxCredentials, sandboxEnvironment } from './demo-profiles.js';
 import { forgetStore } from './forget-store.js';
 import { expectFreePort } from './free-port.js';
@@ -56,6 +56,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function startParts(options: StackOptions, undo: (() => unknown)[]): Promise<Omit<Stack, 'stop'>> {
   const dataDir = openDataFolder(options.dataDir);
   await expectFreePort(options.port);
+  undo.push(lockDataFolder(dataDir));
   const stores = await startStores(dataDir, undo);
   const shopUrl = options.sandbox ? await startShop(undo) : null;
   const env = { ...sandboxEnvironment, ...stores, PORT: String(options.port) };
@@ -69,7 +70,7 @@ async function startParts(options: StackOptions, undo: (() => unknown)[]): Promi
 }
 
 async function startStores(dataDir: string, undo: (() => unknown)[]): Promise<Record<string, string>> {
-  const azurite = await startAzurite({ dataDir: join(openDataFolder(join(dataDir, 'azurite'))) });
+  const azurite = await startAzurite({ dataDir: openDataFolder(join(dataDir, 'azurite')) });
   undo.push(() => azurite.stop());
   const cosmos = await startCosmos();
   undo.push(() => cosmos.stop());
