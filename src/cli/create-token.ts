@@ -7,6 +7,8 @@ import type { TokenSettings } from '../settings.js';
 export interface TokenOrder {
   profileId: string;
   admin: boolean;
+  /** Who it is for: what they edit is logged under this name. */
+  name?: string | undefined;
   /** A number and `m`, `h` or `d`: `12h`. */
   expires: string;
 }
@@ -25,7 +27,8 @@ export async function createToken(settings: TokenSettings, order: TokenOrder, no
   if (!subject.success)
     throw new PipelineError('parameter_invalid', 'The profile id is lower-case letters, digits and hyphens');
   const issuedAt = Math.floor(now.getTime() / 1_000);
-  return new SignJWT(order.admin ? { role: 'admin' } : {})
+  const { admin, name } = order;
+  return new SignJWT({ ...(admin && { role: 'admin' }), ...(name !== undefined && { name }) })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(subject.data)
     .setIssuedAt(issuedAt)

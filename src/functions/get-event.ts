@@ -1,9 +1,9 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { composition } from '../composition.js';
-import type { PipelineEvent } from '../model/event.js';
 import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
+import { withRecords } from './http/event-resource.js';
 import { oneQuery, readQuery } from './http/query-parameters.js';
 import { nothingHere, scopeOf } from './http/reading-scope.js';
 import { respond } from './http/respond.js';
@@ -22,12 +22,6 @@ export async function getEvent(ports: EventPorts, request: HttpRequest): Promise
   const event = /^[\w-]{1,64}$/.test(id) ? await ports.events.read(profileId, id) : null;
   if (event === null) throw nothingHere();
   return respond(200, await withRecords(ports.eventRecords, event));
-}
-
-async function withRecords(records: Pick<EventRecords, 'read'>, event: PipelineEvent): Promise<PipelineEvent> {
-  if (event.recordsBlob === null) return event;
-  const kept = await records.read(event.recordsBlob);
-  return { ...event, ...kept };
 }
 
 app.http('get-event', {

@@ -6,7 +6,7 @@ import { type ReceivePorts, type ReceiveRequest, receive } from '../orchestratio
 import { type AuthenticationPorts, authenticate, requireProfile } from './http/authenticate.js';
 import { readIdempotencyKey } from './http/idempotency-key.js';
 import { ingestQuery, readQuery } from './http/query-parameters.js';
-import { readBody } from './http/read-body.js';
+import { RECORD_MEDIA, readBody } from './http/read-body.js';
 import { respond } from './http/respond.js';
 import { withProblems } from './http/with-problems.js';
 
@@ -20,7 +20,7 @@ export async function ingestRecord(
   const type = readType(request.params.type);
   const format = readFormat(readQuery(request, ingestQuery).format);
   const idempotencyKey = readIdempotencyKey(request.headers);
-  const { media, text } = await readBody(request);
+  const { media, text } = await readBody(request, RECORD_MEDIA);
   const result = await receive(ports, { profile, type, format, media, body: text, idempotencyKey });
   const [accepted, rejected] = [result.accepted.length, result.rejected.length];
   context.log(JSON.stringify({ kind: 'received', accepted, rejected, profileId: profile.id, type }));

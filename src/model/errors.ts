@@ -122,6 +122,21 @@ export const errorCodes = {
   ),
   forbidden: park(403, 'The credential does not allow this', 'Use an administration token.'),
   not_found: park(404, 'There is nothing at this address', 'Check the id; records of other profiles are not visible.'),
+  precondition_required: park(
+    428,
+    'The request has no If-Match',
+    'Read the order, and send its ETag in If-Match, so that nobody else is overwritten.',
+  ),
+  precondition_failed: park(
+    412,
+    'The order has changed since it was read',
+    'Read the order again, and repeat the edit on what it says now.',
+  ),
+  field_read_only: park(
+    400,
+    'The edit changes what cannot be edited',
+    'Leave the ids, the keys and what the system keeps as they are; the fields of the order are below `record`.',
+  ),
   parameter_invalid: park(400, 'A query parameter is not valid', 'Correct the parameter that `path` names.'),
   idempotency_key_invalid: park(400, 'The Idempotency-Key is not valid', 'Use 1 to 255 visible ASCII characters.'),
   idempotency_key_reused: park(

@@ -23,6 +23,8 @@ export const reason = z.enum([
   'removal',
   'changed',
   'failed',
+  'local-edit',
+  'precondition-failed',
 ]);
 /** A reason. */
 export type Reason = z.output<typeof reason>;
@@ -59,6 +61,8 @@ export const event = z.object({
   recordKey: z.string(),
   recordId: z.string().nullable(),
   origin,
+  /** Who edited the order, for an event of origin `local`; null where a source sent the record. */
+  actor: z.string().nullable().default(null),
   action: action.nullable(),
   steps: z.array(action),
   outcome,
@@ -67,11 +71,13 @@ export const event = z.object({
   explanation: z.string(),
   operations: z.array(operation),
   conflicts: z.array(conflict),
+  /** What changed in the stored record where that is not what `operations` say, as after a merge with local edits; else null. */
+  effect: z.array(operation).nullable().default(null),
   /** The cached record that the incoming one was compared with. */
   before: json,
   /** The incoming record, completed. */
   after: json,
-  /** The blob that holds `before`, `after`, `operations` and `conflicts` when they are large; the event has none of them then. */
+  /** The blob that holds `before`, `after`, `operations`, `conflicts` and `effect` when they are large; the event has none of them then. */
   recordsBlob: z.string().nullable(),
   warnings: z.array(warning),
   error: z.object({ code: z.string(), message: z.string(), step: z.string(), deadLetter: z.string() }).nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '../diff/json.js';
-import { formatPointer } from '../diff/pointer.js';
+import { hasOwn, isJsonObject, type Json, type JsonObject } from '../diff/json.js';
+import { escapeToken, formatPointer } from '../diff/pointer.js';
 import { customer } from './customer.js';
 import { invoice } from './invoice.js';
 import { order } from './order.js';
@@ -76,4 +76,16 @@ export function parseIncomingRecord(type: RecordType, value: unknown): Parsed<Ca
 /** Checks a completed record and fills what was never provided with its default (`null`, `[]`, `{}`, `"0"`). */
 export function parseCompleteRecord(type: RecordType, value: unknown): Parsed<CanonicalRecord> {
   return parse(completeRecord[type], value);
+}
+
+/** Lists the fields of a value that its schema does not know: parsing leaves them out, so `parsed` lacks them. */
+export function findUnknownFields(value: Json, parsed: Json, path = ''): Fault[] {
+  if (Array.isArray(value) && Array.isArray(parsed))
+    return value.flatMap((element, index) => findUnknownFields(element, parsed[index] ?? null, `${path}/${index}`));
+  if (!isJsonObject(value) || !isJsonObject(parsed)) return [];
+  return Object.keys(value).flatMap((name) => {
+    const own = `${path}/${escapeToken(name)}`;
+    if (!hasOwn(parsed, name)) return [{ path: own, message: 'is not a field of this record' }];
+    return findUnknownFields(value[name] as Json, parsed[name] as Json, own);
+  });
 }

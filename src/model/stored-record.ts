@@ -24,6 +24,8 @@ export interface StoredRecord {
   /** Counts the writes of this item, from 1. */
   version: number;
   appliedEventId: string;
+  /** The event ids of the latest local edits, newest first, at most 20; absent until there is one. */
+  edits?: string[];
   sourceVersion: string | null;
   recordVersion: RecordVersion;
   createdAt: string;

@@ -1,10 +1,14 @@
 import { apply } from '../diff/apply.js';
 import { diff } from '../diff/diff.js';
+import { equal } from '../diff/equal.js';
+import type { Json } from '../diff/json.js';
 import { type Conflict, merge } from '../diff/merge.js';
 import type { Operation } from '../diff/operation.js';
+import { checkArithmetic } from '../model/arithmetic.js';
 import type { CacheEntry } from '../model/cache-entry.js';
 import { PipelineError } from '../model/errors.js';
 import type { Action, Outcome, Reason, Warning } from '../model/event.js';
+import type { Order } from '../model/order.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { isOlder } from '../model/record-version.js';
 import type { StoredRecord, StoredRecordAt } from '../model/stored-record.js';
@@ -40,6 +44,8 @@ export interface Applied {
   steps: Action[];
   operations: Operation[];
   conflicts: Conflict[];
+  /** What changed in the stored record, where local edits make that differ from `operations`; else null. */
+  effect: Operation[] | null;
   /** The remote record that the store now stands for; null when the store holds something newer. */
   remote: CanonicalRecord | null;
   before: CanonicalRecord | null;
@@ -126,7 +132,7 @@ class Application {
   async #settle(stored: StoredRecordAt): Promise<Applied | null> {
     const { arrival, incoming } = this.#change;
     const { item } = stored;
-    if (item.appliedEventId === arrival.envelope.eventId) return this.#alreadyApplied(stored);
+    if (holds(item, arrival)) return this.#alreadyApplied(stored);
     if (isOlder(arrival.version, item.recordVersion)) return this.#superseded();
     const base = item.remote ?? item.record;
     const remote = completeRecord(arrival.envelope.type, base, incoming);
@@ -143,6 +149,7 @@ class Application {
   ): Promise<Applied | null> {
     const { arrival } = this.#change;
     const { merged, conflicts } = merge(base, remote, stored.item.record, arrival.profile.policies.conflicts);
+    this.#warnings = [...(this.#warnings ?? []), ...checkMerged(arrival, merged, remote)];
     const item = mergedItem(arrival, stored.item, merged as CanonicalRecord, remote);
     const result = this.#count(await this.#ports.store.replace(item, stored.etag));
     if (!result.done) return null;
@@ -150,7 +157,8 @@ class Application {
     const action = removes ? 'Update' : 'Patch';
     this.#step(action);
     const outcome = removes ? 'replaced' : 'patched';
-    return { ...this.#done({ action, outcome, operations, before: base, item, etag: result.etag }), conflicts };
+    const effect = stored.item.remote === null ? null : diff(stored.item.record, merged);
+    return { ...this.#done({ action, outcome, operations, before: base, item, etag: result.etag }), conflicts, effect };
   }
 
   /**
@@ -178,10 +186,20 @@ class Application {
   #alreadyApplied({ item, etag }: StoredRecordAt): Applied {
     const { decision, cached, operations } = this.#change;
     const before = (cached?.record ?? null) as CanonicalRecord | null;
-    if (item.version === 1) return this.#created(item, etag);
+    if (item.version - (item.edits?.length ?? 0) === 1) return this.#created(item, etag);
     const outcomes = { Ignore: 'ignored', Get: 'refreshed', Patch: 'patched', Update: 'replaced' } as const;
     const outcome = outcomes[decision.action];
-    return this.#done({ action: decision.action, outcome, operations, before, item, etag });
+    const done = this.#done({ action: decision.action, outcome, operations, before, item, etag });
+    return before === null || item.remote === null
+      ? done
+      : { ...done, ...this.#retrace(before, item.remote, item.record) };
+  }
+
+  /** What a merge that was not told of had come to: undone from its result, which shows all but the conflicts that the remote side won. */
+  #retrace(before: CanonicalRecord, remote: CanonicalRecord, merged: CanonicalRecord) {
+    const { conflicts } = merge(before, remote, merged, this.#change.arrival.profile.policies.conflicts);
+    const undone = merge(remote, before, merged).merged;
+    return { conflicts, effect: diff(undone, merged) };
   }
 
   #superseded(): Applied {
@@ -205,7 +223,7 @@ class Application {
   #outcome({ action, outcome, operations, before }: Pick<Applied, 'action' | 'outcome' | 'operations' | 'before'>) {
     const { reason } = this.#change.decision;
     const progress = { steps: this.#steps, requestCharge: this.#requestCharge, warnings: this.#warnings };
-    return { action, outcome, reason, operations, conflicts: [], before, ...progress };
+    return { action, outcome, reason, operations, conflicts: [], effect: null, before, ...progress };
   }
 
   #step(action: Action): void {
@@ -216,6 +234,20 @@ class Application {
     this.#requestCharge += result.requestCharge;
     return result;
   }
+}
+
+/** Whether what the source says adds up, but not together with what people edited. */
+function checkMerged({ envelope }: Arrival, merged: Json, remote: CanonicalRecord): Warning[] {
+  if (envelope.type !== 'order' || equal(merged, remote)) return [];
+  const known = new Set(checkArithmetic(remote as unknown as Order).map(({ code }) => code));
+  return checkArithmetic(merged as unknown as Order)
+    .filter(({ code }) => !known.has(code))
+    .map((warning) => ({ ...warning, message: `With the local edits ${warning.message}` }));
+}
+
+/** Whether this very arrival was applied before: a local edit since then leaves only the receipt to tell it by. */
+function holds(item: StoredRecord, { envelope }: Arrival): boolean {
+  return item.appliedEventId === envelope.eventId || item.recordVersion.receipt === envelope.receipt;
 }
 
 /** A change of an order's customer changes the item's links too, which operations on the record would leave behind. */

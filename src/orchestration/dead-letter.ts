@@ -128,6 +128,7 @@ async function toEvent(
     explanation: letter.message,
     operations: [],
     conflicts: [],
+    effect: null,
     before: null,
     after: null,
     recordsBlob: null,

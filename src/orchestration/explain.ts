@@ -1,3 +1,4 @@
+import type { Operation } from '../diff/operation.js';
 import type { CacheEntry } from '../model/cache-entry.js';
 import type { Reason } from '../model/event.js';
 import type { Applied } from './apply-to-store.js';
@@ -32,13 +33,23 @@ function explainApplied(applied: Applied): string {
   if (applied.outcome === 'refreshed')
     return 'Nothing differs from the stored record; the cache was refreshed from it.';
   if (applied.outcome === 'ignored') return 'The order store already holds a newer version.';
-  const removed = applied.operations.filter((operation) => operation.op === 'remove').length;
-  const changed = applied.operations.length - removed;
-  const parts = [changed > 0 ? plural(changed, 'change') : '', removed > 0 ? plural(removed, 'removal') : ''].filter(
-    Boolean,
-  );
   const conflicts = applied.conflicts.length;
   const settled =
     conflicts > 0 ? `; ${plural(conflicts, 'conflict')} with local edits settled by the profile's policy` : '';
-  return `${parts.join(' and ') || 'The change'} against the last record of the source${settled}.`;
+  const what = countChanges(applied.operations) || 'The change';
+  return `${what} against the last record of the source${settled}.`;
+}
+
+/** One sentence for people about a local edit. */
+export function explainEdit(actor: string, operations: readonly Operation[], applied: boolean): string {
+  const what = `${countChanges(operations)} by ${actor}`;
+  return applied ? `${what}, here in the order store.` : `${what} not made: the order had changed since it was read.`;
+}
+
+/** "2 changes and 1 removal"; empty where there is none. */
+function countChanges(operations: readonly Operation[]): string {
+  const removed = operations.filter((operation) => operation.op === 'remove').length;
+  const changed = operations.length - removed;
+  const parts = [changed > 0 ? plural(changed, 'change') : '', removed > 0 ? plural(removed, 'removal') : ''];
+  return parts.filter((part) => part !== '').join(' and ');
 }

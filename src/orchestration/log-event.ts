@@ -15,14 +15,15 @@ const LARGE = 200_000;
 
 const MAX_WARNINGS = 100;
 
-interface Finish {
+/** How a record's way through the pipeline ended. */
+export interface Finish {
   mappingVersion: string;
   attempt: number;
   finishedAt: Date;
 }
 
 /** The fields of an event that come from its arrival. */
-export function eventHead(arrival: Arrival, finish: Finish) {
+export function eventHead(arrival: Omit<Arrival, 'version'>, finish: Finish) {
   const { envelope, profile } = arrival;
   return {
     id: envelope.eventId,
@@ -40,6 +41,7 @@ export function eventHead(arrival: Arrival, finish: Finish) {
 export function timing(envelope: Envelope, startedAt: string, finish: Finish) {
   return {
     origin: envelope.origin,
+    actor: null,
     sourceVersion: envelope.sourceVersion ?? null,
     mappingVersion: finish.mappingVersion,
     receipt: envelope.receipt,
@@ -62,6 +64,7 @@ export function ignoredEvent(arrival: Arrival, cached: CacheEntry, decision: Dec
     explanation: explain({ reason: decision.reason, arrival, cached }),
     operations: [],
     conflicts: [],
+    effect: null,
     before: null,
     after: null,
     recordsBlob: null,
@@ -86,6 +89,7 @@ export function appliedEvent(
     explanation: explain({ reason: applied.reason, arrival, applied }),
     operations: applied.operations,
     conflicts: applied.conflicts,
+    effect: applied.effect,
     // What changed nothing holds no copies: the stored record is what came.
     before: applied.outcome === 'ignored' ? null : applied.before,
     after: applied.outcome === 'ignored' ? null : applied.remote,
@@ -111,11 +115,11 @@ export async function logEvent(
   return ports.events.append(isLarge(event) ? await outsource(ports.eventRecords, event) : event);
 }
 
-function isLarge({ before, after, operations, conflicts }: PipelineEvent): boolean {
-  return estimateJsonBytes([before, after, operations, conflicts]) > LARGE;
+function isLarge({ before, after, operations, conflicts, effect }: PipelineEvent): boolean {
+  return estimateJsonBytes([before, after, operations, conflicts, effect]) > LARGE;
 }
 
 async function outsource(eventRecords: EventRecords, event: PipelineEvent): Promise<PipelineEvent> {
   const recordsBlob = await eventRecords.put(event.id, event);
-  return { ...event, operations: [], conflicts: [], before: null, after: null, recordsBlob };
+  return { ...event, operations: [], conflicts: [], effect: null, before: null, after: null, recordsBlob };
 }

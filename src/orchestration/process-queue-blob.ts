@@ -2,13 +2,14 @@ import pLimit from 'p-limit';
 import type { PipelineError } from '../model/errors.js';
 import { PipelineError as Failure, toPipelineError } from '../model/errors.js';
 import type { Outcome } from '../model/event.js';
-import type { Profile } from '../model/profile.js';
 import type { Channel } from '../ports/channel.js';
 import type { DeadLetters } from '../ports/dead-letters.js';
 import type { Profiles } from '../ports/profiles.js';
 import type { Queue } from '../ports/queue.js';
 import type { StartCounter } from '../ports/start-counter.js';
+import { applyEdit, EDIT_FORMAT } from './apply-edit.js';
 import { deadLetter } from './dead-letter.js';
+import { loadProfile } from './load-profile.js';
 import { processRecord, type RecordPorts } from './process-record.js';
 import { type QueuedLine, readLines } from './queued-line.js';
 import { withRetries } from './retry.js';
@@ -104,6 +105,7 @@ async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boole
     const { envelope } = line;
     const event = await withRetries(ports, async (attempt) => {
       const { profile, channel } = await loadProfile(ports, envelope.profileId);
+      if (envelope.format === EDIT_FORMAT) return (await applyEdit(ports, envelope, profile, attempt)).event;
       return processRecord(ports, envelope, profile, channel, attempt);
     });
     return { outcome: event.outcome };
@@ -119,15 +121,6 @@ async function park(ports: ProcessPorts, line: QueuedLine, blocked: PipelineErro
 async function fail(ports: ProcessPorts, line: QueuedLine, error: PipelineError, startedAt: Date): Promise<Processed> {
   const outcome = await withRetries(ports, () => deadLetter(ports, line, error, startedAt));
   return outcome === 'parked' ? { outcome, error } : { outcome };
-}
-
-async function loadProfile(ports: ProcessPorts, profileId: string): Promise<{ profile: Profile; channel: Channel }> {
-  const profile = await ports.profiles.read(profileId);
-  if (profile === null) throw new Failure('profile_unknown', `There is no integration profile ${profileId}`);
-  if (!profile.active) throw new Failure('profile_inactive', `The integration profile ${profileId} is switched off`);
-  const channel = ports.findChannel(profile.channel);
-  if (channel === null) throw new Failure('channel_unknown', `There is no channel ${profile.channel}`);
-  return { profile, channel };
 }
 
 function summarize(results: readonly Result[]): BatchSummary {

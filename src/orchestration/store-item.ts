@@ -96,6 +96,27 @@ export function mergedItem(
   };
 }
 
+const MAX_EDITS = 20;
+
+/** The item after a local edit: what the source last gave stays beside it as the base of the next merge. */
+export function editedItem(
+  item: StoredRecord,
+  record: CanonicalRecord,
+  edit: { eventId: string; at: string },
+): StoredRecord {
+  const remote = item.remote ?? item.record;
+  return {
+    ...item,
+    record,
+    remote: equal(record, remote) ? null : remote,
+    links: relink(item, record),
+    version: item.version + 1,
+    appliedEventId: edit.eventId,
+    edits: [edit.eventId, ...(item.edits ?? [])].slice(0, MAX_EDITS),
+    updatedAt: edit.at,
+  };
+}
+
 /** The links of an item whose record changed: what was found by id goes with the id, what was matched otherwise stays. */
 function relink(item: StoredRecord, record: CanonicalRecord): StoredRecord['links'] {
   const { customer, ...others } = item.links;

@@ -10,6 +10,8 @@ export interface EventQuery {
   recordKey?: string;
   action?: Action;
   outcome?: Outcome;
+  /** Events of one of these outcomes. */
+  outcomes?: readonly Outcome[];
   /** Events received at or after this instant. */
   since?: string;
   limit: number;

@@ -1,7 +1,7 @@
 import type { PipelineEvent } from '../model/event.js';
 
 /** The parts of an event that can be large. */
-export type EventBodies = Pick<PipelineEvent, 'before' | 'after' | 'operations' | 'conflicts'>;
+export type EventBodies = Pick<PipelineEvent, 'before' | 'after' | 'operations' | 'conflicts' | 'effect'>;
 
 /** The bodies of events that are too large for the event log. */
 export interface EventRecords {

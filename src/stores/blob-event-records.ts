@@ -4,15 +4,16 @@ import type { EventRecords } from '../ports/event-records.js';
 import { type BlobOptions, openBlobContainer, spreadName } from './blob-container.js';
 import { requireBlob } from './blob-json.js';
 
-const bodiesOf = event.pick({ before: true, after: true, operations: true, conflicts: true });
+const bodies = { before: true, after: true, operations: true, conflicts: true, effect: true } as const;
+const bodiesOf = event.pick(bodies);
 
 /** The bodies of large events as blobs named by the event id: an event is written with the same bodies each time. */
 export function createBlobEventRecords(options: BlobOptions): EventRecords {
   const blobs = openBlobContainer(options);
   return {
-    async put(eventId, { before, after, operations, conflicts }) {
+    async put(eventId, { before, after, operations, conflicts, effect }) {
       const name = spreadName(hashName(eventId));
-      await blobs.put(name, JSON.stringify({ before, after, operations, conflicts }));
+      await blobs.put(name, JSON.stringify({ before, after, operations, conflicts, effect }));
       return name;
     },
     async read(name) {

@@ -42,6 +42,7 @@ export function createCosmosEventLog({ client, database, count = countNothing }:
           ['recordId', '=', query.recordId],
           ['action', '=', query.action],
           ['outcome', '=', query.outcome],
+          ['outcome', 'IN', query.outcomes],
           ['receivedAt', '>=', query.since === undefined ? undefined : parseSince(query.since, 'since')],
         ],
         partitionKey: recordKey === undefined ? undefined : [profileId, recordKey],

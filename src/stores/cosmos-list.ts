@@ -9,8 +9,10 @@ const MAX_LIMIT = 1_000;
 /** The SDK repeats a query without an answer ten times and more; a reader does not wait for that. */
 const QUERY_TIMEOUT_MS = 10_000;
 
-/** One condition of a list: the item's field (`record.number`), the comparison, and the value; undefined leaves it out. */
-export type Condition = [field: string, comparison: '=' | '>=', value: string | undefined];
+/** One condition of a list: the item's field (`record.number`), the comparison, and the value or values; undefined leaves it out. */
+export type Condition =
+  | [field: string, comparison: '=' | '>=', value: string | undefined]
+  | [field: string, comparison: 'IN', values: readonly string[] | undefined];
 
 /** A page of a list: newest `orderBy` first, ties by id. */
 export interface ListRequest {
@@ -73,7 +75,11 @@ function toWhere({ conditions, orderBy, continuation }: ListRequest): { where: s
     return name;
   };
   for (const [index, [field, comparison, value]] of conditions.entries()) {
-    if (value !== undefined) terms.push(`c.${field} ${comparison} ${addParameter(`@p${index}`, value)}`);
+    if (value === undefined) continue;
+    const values = (typeof value === 'string' ? [value] : value).map((one, at) =>
+      addParameter(`@p${index}_${at}`, one),
+    );
+    terms.push(`c.${field} ${comparison} ${comparison === 'IN' ? `(${values.join(', ')})` : values.join()}`);
   }
   if (continuation !== undefined) {
     const last = parseContinuation(continuation);

@@ -15,15 +15,19 @@ describe('createToken', () => {
     const verify = createTokenVerifier(settings, clock);
     const token = await createToken(settings, { ...order, expires }, clock.now());
     clock.advance(minutes * 60_000);
-    await expect(verify(token)).resolves.toEqual({ subject: 'demo', admin: false });
+    await expect(verify(token)).resolves.toEqual({ subject: 'demo', name: 'demo', admin: false });
     clock.advance(61_000);
     await expect(verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
-  test('gives one for administration when asked', async () => {
+  test('gives one for administration and by name when asked', async () => {
     const clock = createManualClock();
-    const token = await createToken(settings, { ...order, admin: true }, clock.now());
-    await expect(createTokenVerifier(settings, clock)(token)).resolves.toEqual({ subject: 'demo', admin: true });
+    const token = await createToken(settings, { ...order, admin: true, name: 'Ada' }, clock.now());
+    await expect(createTokenVerifier(settings, clock)(token)).resolves.toEqual({
+      subject: 'demo',
+      name: 'Ada',
+      admin: true,
+    });
   });
 
   test.each(['', '12', 'h', '0h', '-1h', '1w', '99999h'])('refuses to expire after %j', async (expires) => {

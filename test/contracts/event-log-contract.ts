@@ -76,6 +76,7 @@ export function describeEventLogContract(name: string, create: () => Promise<Eve
       ['record key', { recordKey: 'key' }, { recordKey: 'key' }],
       ['action', { action: 'Ignore' }, { action: 'Ignore' }],
       ['outcome', { outcome: 'dead-lettered' }, { outcome: 'dead-lettered' }],
+      ['outcomes', { outcome: 'dead-lettered' }, { outcomes: ['created', 'dead-lettered'] }],
       ['time of receipt', { receivedAt: '2026-11-20T12:00:00.000Z' }, { since: '2026-11-20T13:00:00+01:00' }],
     ];
     test.each(filters)('a list is filtered by %s', async (_, changes, filter) => {

@@ -10,6 +10,7 @@ export function describeEventRecordsContract(name: string, create: () => Promise
         after: { id: '1', note: 'é😀', amount: '10.00' },
         operations: [{ op: 'replace' as const, path: '/note', value: 'é😀', before: null }],
         conflicts: [{ path: '/note', base: 'a', theirs: 'b', ours: 'c', winner: 'local' as const }],
+        effect: [{ op: 'add' as const, path: '/tags', value: ['x'] }],
       };
       const put = await records.put('event-1', pair);
       expect(await records.put('event-1', pair)).toBe(put);
@@ -24,7 +25,7 @@ export function describeEventRecordsContract(name: string, create: () => Promise
       const records = await create();
       const names: string[] = [];
       for (const id of hostileIds)
-        names.push(await records.put(id, { before: null, after: id, operations: [], conflicts: [] }));
+        names.push(await records.put(id, { before: null, after: id, operations: [], conflicts: [], effect: null }));
       const read = await Promise.all(names.map((one) => records.read(one)));
       expect(read.map((one) => one?.after)).toEqual(hostileIds);
     });

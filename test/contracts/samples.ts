@@ -88,6 +88,8 @@ export function pipelineEvent(profileId: string, id: string, changes: Partial<Pi
     explanation: 'the status changed',
     operations: [{ op: 'replace', path: '/status', value: 'paid', before: 'new' }],
     conflicts: [],
+    effect: null,
+    actor: null,
     before: { id: '1' },
     after: { id: '1', status: 'paid' },
     recordsBlob: null,

@@ -39,6 +39,7 @@ function matches(event: PipelineEvent, query: EventQuery, since: string | undefi
     (query.recordId === undefined || event.recordId === query.recordId) &&
     (query.recordKey === undefined || event.recordKey === query.recordKey) &&
     (query.action === undefined || event.action === query.action) &&
+    (query.outcomes === undefined || query.outcomes.includes(event.outcome)) &&
     (query.outcome === undefined || event.outcome === query.outcome) &&
     (since === undefined || event.receivedAt >= since)
   );

@@ -219,3 +219,44 @@ test('health tells of the dependencies and the backlog, without a token and with
   expect(JSON.parse(text)).toMatchObject({ backlog: { count: expect.any(Number) }, version: expect.any(String) });
   expect(text).not.toMatch(/127\.0\.0\.1|AccountKey|devstore/);
 });
+
+test('an order corrected by hand keeps the correction while the source goes on, and its history tells all', async () => {
+  await send(order('edited'));
+  const { id } = await findOrder('edited');
+  const read = await stack.call(`orders/${id}`);
+  const etag = String(read.headers.get('etag'));
+  const edit = (ifMatch: string, record: Record<string, unknown>) =>
+    stack.call(`orders/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/merge-patch+json', 'if-match': ifMatch },
+      body: JSON.stringify({ record }),
+    });
+  const edited = await edit(etag, { note: 'ring twice', shippingAddress: { city: 'Köln', country: 'DE' } });
+  expect(edited).toMatchObject({ status: 200, json: { version: 2, record: { note: 'ring twice' } } });
+  expect(await edit(etag, { note: 'too late' })).toMatchObject({ status: 412, json: { code: 'precondition_failed' } });
+
+  const change = { status: 'complete', note: 'from the shop', updatedAt: '2026-11-20T09:05:00Z' };
+  const [event] = await send(order('edited', change));
+  expect(event.conflicts).toEqual([
+    { path: '/note', base: null, theirs: 'from the shop', ours: 'ring twice', winner: 'local' },
+  ]);
+  const after = await stack.call(`orders/${id}`);
+  expect(after.json.record).toMatchObject({
+    status: 'complete',
+    note: 'ring twice',
+    shippingAddress: { city: 'Köln' },
+  });
+
+  const { json } = await stack.call(`orders/${id}/history`);
+  expect(
+    json.items.map(({ origin, outcome, changes }: { origin: string; outcome: string; changes: { path: string }[] }) => [
+      origin,
+      outcome,
+      changes.map(({ path }) => path),
+    ]),
+  ).toEqual([
+    ['ingest', 'patched', ['/status', '/updatedAt']],
+    ['local', 'patched', ['/shippingAddress', '/note']],
+    ['ingest', 'created', []],
+  ]);
+});

@@ -53,6 +53,8 @@ function eventOf(profileId: string, id: string, own: Partial<PipelineEvent> = {}
     reason: 'not-cached',
     operations: [],
     conflicts: [],
+    actor: null,
+    effect: null,
     before: null,
     after: { id: '1' },
     recordsBlob: null,
@@ -88,7 +90,13 @@ const ofB = storedOrder('shop-b', '1');
 beforeAll(async () => {
   for (const item of [ofA, storedOrder('shop-a', '2'), storedOrder('shop-a', '3'), ofB]) await store.create(item);
   await store.create({ ...storedOrder('shop-a', '9'), kind: 'customer' });
-  const bodies = { before: { id: '1' }, after: { id: '1', note: 'large' }, operations: [], conflicts: [] };
+  const bodies = {
+    before: { id: '1' },
+    after: { id: '1', note: 'large' },
+    operations: [],
+    conflicts: [],
+    effect: null,
+  };
   const recordsBlob = await eventRecords.put('large', bodies);
   await events.append(eventOf('shop-a', 'small'));
   await events.append(eventOf('shop-a', 'large', { after: null, recordsBlob, action: 'Patch' }));
@@ -167,7 +175,7 @@ describe('GET /api/orders/{id}', () => {
   test('notes in the log who asked for what is not theirs', async () => {
     const { lines } = await ask(order, { params: { id: ofB.id } });
     expect(lines.map((line) => JSON.parse(line))).toEqual([
-      { kind: 'foreign', function: 'get-order', asker: 'shop-a', id: ofB.id },
+      { kind: 'foreign', function: 'test', asker: 'shop-a', id: ofB.id },
     ]);
   });
 

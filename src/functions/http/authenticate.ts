@@ -8,8 +8,11 @@ import type { Profiles } from '../../ports/profiles.js';
 import type { TokenSettings } from '../../settings.js';
 import { createTokenVerifier, type VerifyToken } from './token-verifier.js';
 
-/** Who is asking. Only an administrator may be without a profile. */
-export type Principal = { admin: false; profile: Profile } | { admin: true; profile: Profile | null };
+/** Who is asking, and by what name an edit of theirs is logged. Only an administrator may be without a profile. */
+export type Principal = { name: string } & (
+  | { admin: false; profile: Profile }
+  | { admin: true; profile: Profile | null }
+);
 
 /** What authentication needs: the profiles, and how tokens are checked. */
 export interface AuthenticationPorts {
@@ -54,28 +57,29 @@ export function requireProfile({ profile }: Principal): Profile {
 async function byToken(ports: AuthenticationPorts, authorization: string): Promise<Principal> {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
   if (token === undefined) throw unauthenticated('the Authorization header is not a bearer token');
-  const { subject, admin } = await verifierOf(ports)(token);
+  const { subject, name, admin } = await verifierOf(ports)(token);
   const profile = profileId.safeParse(subject).success ? await ports.profiles.read(subject) : null;
-  if (admin) return { admin, profile: profile?.active === true ? profile : null };
-  return { admin, profile: requireActive(profile) };
+  if (admin) return { name, admin, profile: profile?.active === true ? profile : null };
+  return { name, admin, profile: requireActive(profile) };
 }
 
 async function byApiKey(ports: AuthenticationPorts, key: string): Promise<Principal> {
   const owner = readApiKeyOwner(key);
   const profile = owner === null ? null : await ports.profiles.read(owner);
-  if (profile === null || !holdsKey(profile, key)) throw unauthenticated('the API key is not one of its profile');
-  return { admin: false, profile: requireActive(profile) };
+  const keyId = profile === null ? null : findKey(profile, key);
+  if (profile === null || keyId === null) throw unauthenticated('the API key is not one of its profile');
+  return { name: `API key ${keyId}`, admin: false, profile: requireActive(profile) };
 }
 
-/** Compares with every key of the profile, in a time that tells nothing about any of them. */
-function holdsKey(profile: Profile, key: string): boolean {
+/** The id of the key; null when it is none of the profile's. Compares with all, in a time that tells nothing about any of them. */
+function findKey(profile: Profile, key: string): string | null {
   const given = Buffer.from(hashApiKey(key));
-  let held = false;
-  for (const { hash } of profile.apiKeys) {
+  let found: string | null = null;
+  for (const { id, hash } of profile.apiKeys) {
     const kept = Buffer.from(hash);
-    held = (kept.length === given.length && timingSafeEqual(kept, given)) || held;
+    if (kept.length === given.length && timingSafeEqual(kept, given)) found = id;
   }
-  return held;
+  return found;
 }
 
 function requireActive(profile: Profile | null): Profile {

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../model/errors.js';
 import { recordTypes } from '../../model/record-type.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
-import { ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
+import { historyQuery, ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
 
 /** One operation of the interface; its id is the name of the function that serves it. */
 export interface ApiOperation {
   id: string;
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'patch';
   /** The route below `/api`, as it is registered. */
   route: string;
   summary: string;
@@ -44,6 +44,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   continuation: 'The `continuation` of the page before.',
   updatedSince: 'Changed at or after this instant.',
   since: 'Received at or after this instant.',
+  all: 'Also what needed nothing: duplicates, stale and unchanged records, refused edits.',
 };
 
 /** The parameters that a query schema reads. */
@@ -129,6 +130,53 @@ const orders: ApiOperation[] = [
       '200': answer('The order', 'Order', etag),
       '304': { description: 'The order is as If-None-Match has it' },
     },
+    errors: [...reading, 'not_found'],
+  },
+  {
+    id: 'patch-order',
+    method: 'patch',
+    route: 'orders/{id}',
+    summary: 'Corrects an order',
+    description:
+      'A JSON Merge Patch (RFC 7396) of the order as `get-order` gives it. Only what lies below `record` can be edited, ' +
+      'without its `id` and `updatedAt`; an array is replaced whole. What the source changes later is merged around the edit.',
+    secured: true,
+    parameters: [
+      inPath('id', { type: 'string' }),
+      ...query(oneQuery),
+      {
+        ...inHeader('If-Match', { type: 'string' }),
+        required: true,
+        description: 'The ETag of the order that was read.',
+      },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        'application/merge-patch+json': {
+          schema: { type: 'object', example: { record: { note: 'Leave it with the neighbour', tags: ['vip'] } } },
+        },
+      },
+    },
+    answers: { '200': answer('The order after the edit', 'Order', etag) },
+    errors: [
+      ...reading,
+      ...(['not_found', 'precondition_required', 'precondition_failed', 'field_read_only', 'record_invalid'] as const),
+      ...(['profile_unknown', 'channel_unknown', 'arithmetic_off', 'record_too_large', 'body_empty'] as const),
+      ...(['body_too_large', 'content_type_unsupported', 'encoding_invalid', 'json_invalid', 'json_too_deep'] as const),
+      ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key'] as const),
+    ],
+  },
+  {
+    id: 'get-order-history',
+    method: 'get',
+    route: 'orders/{id}/history',
+    summary: 'Lists what happened to an order, newest first',
+    description:
+      'Who changed which field from what to what, when and why, across what sources sent and what people edited.',
+    secured: true,
+    parameters: [inPath('id', { type: 'string' }), ...query(historyQuery)],
+    answers: { '200': answer('A page of the history', 'HistoryPage') },
     errors: [...reading, 'not_found'],
   },
 ];

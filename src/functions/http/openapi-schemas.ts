@@ -42,6 +42,35 @@ const orderResource = z.object({
   links: z.record(z.string(), json),
 });
 
+const historyEntry = event
+  .pick({
+    receivedAt: true,
+    finishedAt: true,
+    origin: true,
+    action: true,
+    outcome: true,
+    reason: true,
+    explanation: true,
+    conflicts: true,
+    warnings: true,
+    error: true,
+    sourceVersion: true,
+  })
+  .extend({
+    eventId: z.string(),
+    who: z.string().meta({ description: 'The person of a local edit, else the channel that sent the record.' }),
+    changes: z
+      .array(
+        z.object({
+          path: z.string().meta({ description: 'RFC 6901, in `record`.' }),
+          op: z.enum(['add', 'remove', 'replace']),
+          from: json.optional(),
+          to: json.optional(),
+        }),
+      )
+      .meta({ description: 'What changed in the order as it is stored.' }),
+  });
+
 const continuation = z.string().nullable().meta({ description: 'Asks for the next page; null on the last one.' });
 
 const health = z.object({
@@ -66,6 +95,7 @@ export function componentSchemas(): Record<string, JsonSchema> {
     IngestResult: ingestResult,
     Order: orderResource,
     OrderPage: z.object({ items: z.array(orderResource.meta({ id: 'Order' })), continuation }),
+    HistoryPage: z.object({ items: z.array(historyEntry), continuation }),
     Event: event,
     EventPage: z.object({ items: z.array(event.meta({ id: 'Event' })), continuation }),
     Health: health,

@@ -50,6 +50,16 @@ export const listEventsQuery = z.strictObject({
 /** The query of an endpoint that gives one thing. */
 export const oneQuery = z.strictObject(owner);
 
+/** The query of `GET /api/orders/{id}/history`; `all` also lists records that needed nothing. */
+export const historyQuery = z.strictObject({
+  all: z
+    .enum(['true', 'false'])
+    .prefault('false')
+    .transform((text) => text === 'true'),
+  ...paging,
+  ...owner,
+});
+
 /** The query of `POST /api/ingest/{type}`; the format is checked by itself, because it has a code of its own. */
 export const ingestQuery = z.strictObject({ format: z.string().default('canonical') });
 

@@ -4,25 +4,35 @@ import { PipelineError } from '../../model/errors.js';
 /** The most bytes that a body may have. */
 export const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
-/** A body as text, not yet looked at, and how its records are laid out. */
-export interface Body {
-  media: 'json' | 'ndjson';
+/** A body as text, not yet looked at, and what its content type stands for. */
+export interface Body<Media> {
+  media: Media;
   text: string;
 }
 
-const MEDIA: Readonly<Record<string, Body['media']>> = {
+/** The content types that are taken, in lower case, and what each stands for. */
+export type AcceptedMedia<Media> = Readonly<Record<string, Media>>;
+
+/** Records to take in: how they are laid out. */
+export const RECORD_MEDIA: AcceptedMedia<'json' | 'ndjson'> = {
   'application/json': 'json',
   'application/x-ndjson': 'ndjson',
   'application/ndjson': 'ndjson',
 };
+
+/** An edit as RFC 7396 has it. */
+export const MERGE_PATCH_MEDIA: AcceptedMedia<'merge-patch'> = { 'application/merge-patch+json': 'merge-patch' };
 
 /**
  * Reads the body of a request, at most 5 MB of it, counted as they come and before anything is parsed. A byte order mark is
  * left out.
  * @throws `content_type_unsupported`, `body_too_large`, `body_empty`, `encoding_invalid`
  */
-export async function readBody(request: Pick<HttpRequest, 'headers' | 'body'>): Promise<Body> {
-  const media = readMedia(request.headers);
+export async function readBody<Media>(
+  request: Pick<HttpRequest, 'headers' | 'body'>,
+  accepted: AcceptedMedia<Media>,
+): Promise<Body<Media>> {
+  const media = readMedia(request.headers, accepted);
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > MAX_BODY_BYTES) throw tooLarge();
   const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body);
@@ -30,12 +40,12 @@ export async function readBody(request: Pick<HttpRequest, 'headers' | 'body'>): 
   return { media, text: decode(bytes) };
 }
 
-function readMedia(headers: Headers): Body['media'] {
+function readMedia<Media>(headers: Headers, accepted: AcceptedMedia<Media>): Media {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity') throw unsupported('A content encoding is not supported');
   const [type = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';');
-  const media = MEDIA[type.trim()];
-  if (media === undefined) throw unsupported('The content type must be application/json or application/x-ndjson');
+  const media = Object.hasOwn(accepted, type.trim()) ? accepted[type.trim()] : undefined;
+  if (media === undefined) throw unsupported(`The content type must be ${Object.keys(accepted).join(' or ')}`);
   const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith('charset='));
   if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset))
     throw unsupported('The character set must be UTF-8');

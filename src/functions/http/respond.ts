@@ -24,6 +24,12 @@ export function toStrongEtag(storeEtag: string): string {
   return `"${storeEtag.replace(/^W\//, '').replaceAll('"', '')}"`;
 }
 
+/** Whether an If-Match header names the ETag; strong comparison, as RFC 9110, 13.1.1 says, so a weak one never does. */
+export function meetsIfMatch(ifMatch: string, etag: string): boolean {
+  const named = ifMatch.split(',').map((one) => one.trim());
+  return named.includes('*') || named.includes(etag);
+}
+
 /** Whether an If-None-Match header names the ETag; weak comparison, as RFC 9110, 13.1.2 says. */
 export function matchesEtag(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false;

@@ -7,6 +7,8 @@ import { createRemoteKeys } from './remote-keys.js';
 /** What a valid token says: whose it is, and whether it is one for administration. */
 export interface TokenIdentity {
   subject: string;
+  /** Who it was given to, as the issuer says; else the subject. */
+  name: string;
   admin: boolean;
 }
 
@@ -60,9 +62,17 @@ function common(now: Date) {
 }
 
 function toIdentity(claims: JWTPayload): TokenIdentity {
-  const { sub, role, roles } = claims;
+  const { sub, role, roles, name, preferred_username } = claims;
   if (typeof sub !== 'string' || sub === '') throw refused('no subject');
-  return { subject: sub, admin: role === 'admin' || (Array.isArray(roles) && roles.includes('admin')) };
+  const admin = role === 'admin' || (Array.isArray(roles) && roles.includes('admin'));
+  return { subject: sub, name: nameOf(name) ?? nameOf(preferred_username) ?? sub, admin };
+}
+
+const MAX_NAME = 200;
+
+function nameOf(claim: unknown): string | null {
+  const isName = typeof claim === 'string' && claim.trim() !== '' && claim.isWellFormed();
+  return isName ? claim.trim().slice(0, MAX_NAME) : null;
 }
 
 function refused(why: string): PipelineError {

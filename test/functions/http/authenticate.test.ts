@@ -25,16 +25,26 @@ const withToken = async (value: string | Promise<string>) => ({ authorization: `
 
 describe('authenticate', () => {
   test('knows the profile of a token', async () => {
-    expect(await ask(await bearer('shop-a'))).toEqual({ admin: false, profile: withKeys });
+    expect(await ask(await bearer('shop-a'))).toEqual({ name: 'shop-a', admin: false, profile: withKeys });
   });
 
   test('knows the profile of an API key', async () => {
-    expect(await ask({ 'x-api-key': KEY })).toEqual({ admin: false, profile: withKeys });
+    expect(await ask({ 'x-api-key': KEY })).toEqual({ name: 'API key 1', admin: false, profile: withKeys });
   });
 
   test.each([{ role: 'admin' }, { roles: ['reader', 'admin'] }])('knows an administrator by %j', async (claims) => {
     const principal = await ask(await withToken(sign({ sub: 'somebody', ...claims })));
-    expect(principal).toEqual({ admin: true, profile: null });
+    expect(principal).toEqual({ name: 'somebody', admin: true, profile: null });
+  });
+
+  test.each([
+    [{ name: ' Alice ' }, 'Alice'],
+    [{ name: '', preferred_username: 'alice@example.com' }, 'alice@example.com'],
+    [{ name: 7 }, 'shop-a'],
+    [{ name: '\ud800' }, 'shop-a'],
+    [{ name: 'x'.repeat(1_000) }, 'x'.repeat(200)],
+  ])('calls whoever has the claims %j by name', async (claims, name) => {
+    expect(await ask(await withToken(sign(claims)))).toMatchObject({ name });
   });
 
   test.each([{ role: 'Admin' }, { roles: 'admin' }, { roles: ['administrator'] }, { isAdmin: true }, { admin: true }])(

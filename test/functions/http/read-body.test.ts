@@ -1,4 +1,4 @@
-import { MAX_BODY_BYTES, readBody } from '../../../src/functions/http/read-body.js';
+import { MAX_BODY_BYTES, RECORD_MEDIA, readBody } from '../../../src/functions/http/read-body.js';
 
 interface Sent {
   headers?: Record<string, string>;
@@ -21,7 +21,7 @@ function request({ headers = { 'content-type': 'application/json' }, chunks = []
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const read = (sent: Sent) => readBody(request(sent).asked);
+const read = (sent: Sent) => readBody(request(sent).asked, RECORD_MEDIA);
 
 describe('readBody', () => {
   test.each([
@@ -70,7 +70,7 @@ describe('readBody', () => {
   test('refuses a declared length beyond the bound without reading', async () => {
     const headers = { 'content-type': 'application/json', 'content-length': String(MAX_BODY_BYTES + 1) };
     const { asked, pulled } = request({ headers, chunks: [bytes('{}')] });
-    await expect(readBody(asked)).rejects.toMatchObject({ code: 'body_too_large' });
+    await expect(readBody(asked, RECORD_MEDIA)).rejects.toMatchObject({ code: 'body_too_large' });
     expect(pulled()).toBe(0);
   });
 
@@ -80,7 +80,7 @@ describe('readBody', () => {
       headers: { 'content-type': 'application/json', 'content-length': '2' },
       chunks,
     });
-    await expect(readBody(asked)).rejects.toMatchObject({ code: 'body_too_large' });
+    await expect(readBody(asked, RECORD_MEDIA)).rejects.toMatchObject({ code: 'body_too_large' });
     expect(pulled()).toBeLessThan(9);
   });
 

@@ -44,7 +44,11 @@ afterEach(() => issuer.stop());
 
 describe('a token of an issuer', () => {
   test.each(['RS256', 'ES256'] as const)('is taken with %s', async (alg) => {
-    expect(await issuer.verify(await issuer.sign({}, { alg }))).toEqual({ subject: 'shop-a', admin: false });
+    expect(await issuer.verify(await issuer.sign({}, { alg }))).toEqual({
+      subject: 'shop-a',
+      name: 'shop-a',
+      admin: false,
+    });
   });
 
   test('is taken where there is no discovery document', async () => {
