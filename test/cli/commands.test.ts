@@ -34,14 +34,16 @@ describe('npm run token', () => {
     expect([stderr, code]).toEqual(['', 0]);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const verify = createTokenVerifier({ kind: 'secret', secret: SECRET }, { now: () => new Date() });
-    expect(await verify(stdout.trim())).toEqual({ subject: 'demo', admin: false });
+    expect(await verify(stdout.trim())).toMatchObject({ subject: 'demo', admin: false });
   });
 
   test('signs with the secret of the running stack, which it finds in the data folder', async () => {
     writeFileSync(join(folder, 'local.env.json'), JSON.stringify({ TRIBUTARY_TOKEN_SECRET: SECRET }));
-    const { stdout } = await run('token', ['demo', '--admin', '--expires', '5m'], { TRIBUTARY_DATA_DIR: folder });
+    const { stdout } = await run('token', ['demo', '--admin', '--name', 'Ada', '--expires', '5m'], {
+      TRIBUTARY_DATA_DIR: folder,
+    });
     const verify = createTokenVerifier({ kind: 'secret', secret: SECRET }, { now: () => new Date() });
-    expect(await verify(stdout.trim())).toEqual({ subject: 'demo', admin: true });
+    expect(await verify(stdout.trim())).toEqual({ subject: 'demo', name: 'Ada', admin: true });
   });
 
   test.each<[string, string[], string]>([
