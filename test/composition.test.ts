@@ -63,8 +63,9 @@ describe('compose', () => {
       expect.objectContaining({ code: 'channel_url_refused' }),
     );
     const own = profile.parse({ ...shopA, settings: { baseUrl: 'https://shop.example/rest' } });
-    const get = createHttp(own, channel, () => {}).get('https://other.example/rest', () => ({}));
-    await expect(get).rejects.toMatchObject({ code: 'channel_url_refused' });
+    const url = 'https://other.example/rest';
+    const sent = createHttp(own, channel, () => {}).send({ method: 'GET', url, headers: () => ({}) });
+    await expect(sent).rejects.toMatchObject({ code: 'channel_url_refused' });
   });
 
   test('gives ids that only grow', () => {

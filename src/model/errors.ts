@@ -144,6 +144,22 @@ export const errorCodes = {
     'The Idempotency-Key was used with another body',
     'Use a new key for a new body; repeat the same body with the same key.',
   ),
+  webhook_unauthenticated: park(
+    401,
+    'The signature of the webhook is missing or not valid',
+    'Compare the secret of the profile with that of the sender; sign the body as it is sent.',
+  ),
+  webhook_invalid: park(400, 'The webhook cannot be read', 'Compare the body with the documentation of the channel.'),
+  webhooks_unsupported: park(
+    404,
+    'The profile takes no webhooks',
+    'Use a channel that has webhooks, and reference the secrets that they are checked with.',
+  ),
+  order_unknown: park(
+    422,
+    'The order that this belongs to is not known',
+    'Pull the order first, then replay the dead letter.',
+  ),
   channel_unauthorized: park(
     502,
     'The sales channel refuses the credentials',

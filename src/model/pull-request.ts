@@ -6,7 +6,13 @@ export const pullRequest = z.object({
   profileId: z.string(),
   resource: z.string(),
   requestedAt: z.string(),
-  reason: z.enum(['schedule', 'command', 'continuation']),
+  /** `backfill` reads again from `since` and leaves the watermark; `records` reads the records in `ids`; `changes` goes on from the cursor. */
+  kind: z.enum(['changes', 'backfill', 'records']).default('changes'),
+  reason: z.enum(['schedule', 'command', 'webhook', 'continuation']),
+  /** The instant of the source's clock from which a backfill reads. */
+  since: z.string().optional(),
+  /** The records to read, by their id in the source. */
+  ids: z.array(z.string().min(1).max(512)).max(500).optional(),
   /** How many continuations came before. */
   slice: z.number().int().nonnegative(),
 });

@@ -17,6 +17,7 @@ function newRun(ports: PullPorts, request: PullRequest, cursor: Cursor): Run {
     id: request.runId,
     profileId: request.profileId,
     resource: request.resource,
+    kind: request.kind,
     reason: request.reason,
     status: 'running',
     message: 'Under way',

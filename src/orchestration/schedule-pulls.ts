@@ -64,6 +64,7 @@ export function newRequest(
     profileId,
     resource,
     requestedAt: ports.clock.now().toISOString(),
+    kind: 'changes',
     reason,
     slice: 0,
   };

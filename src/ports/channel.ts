@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../diff/json.js';
 import type { Warning } from '../model/event.js';
+import type { CanonicalRecord } from '../model/record.js';
 import type { RecordType } from '../model/record-type.js';
 
 /** One raw record of a page: its text verbatim, its id and its version by the source's clock. */
@@ -8,6 +9,11 @@ export interface RawRecord {
   raw: string;
   recordId: string;
   sourceVersion: string | null;
+}
+
+/** A record that came inside another, such as an invoice inside its order: a raw record of its own. */
+export interface EmbeddedRecord extends RawRecord {
+  type: RecordType;
 }
 
 /** A page of raw records. */
@@ -49,13 +55,26 @@ export interface ChannelResponse {
   text: string;
 }
 
-/** The one hardened way to a channel's system: time-outs, caps, retries with Retry-After, no redirects, no private addresses. */
+/** A request to a channel's system. */
+export interface ChannelRequest {
+  method: 'GET' | 'POST' | 'PUT';
+  url: string;
+  /** Called for each try, so that a signature is made afresh. */
+  headers(): Record<string, string>;
+  body?: string;
+  /** Whether it may be sent again when its outcome is unknown. GET and PUT are; a POST only where this says so. */
+  repeatable?: boolean;
+  /** Statuses besides 2xx that are an answer and not a failure, such as 404 where something may be missing. */
+  answers?: readonly number[];
+}
+
+/**
+ * The one hardened way to a channel's system: time-outs, caps, the profile's rate limit, retries with Retry-After, no redirects, no
+ * private addresses.
+ */
 export interface ChannelHttp {
-  /**
-   * Sends the request; `headers` is called for each try, so that a signature is made afresh.
-   * @throws `channel_unavailable`, `channel_throttled`, `channel_unauthorized`, `channel_refused`, `channel_url_refused`
-   */
-  get(url: string, headers: () => Record<string, string>): Promise<ChannelResponse>;
+  /** @throws `channel_unavailable`, `channel_throttled`, `channel_unauthorized`, `channel_refused`, `channel_url_refused` */
+  send(request: ChannelRequest): Promise<ChannelResponse>;
 }
 
 /** A raw record as its canonical one; `record` is checked against the schema by the pipeline. */
@@ -64,15 +83,93 @@ export interface Mapped {
   warnings: Warning[];
 }
 
-/** One kind of record that a channel offers. */
+/** How records of one kind are written to a channel's system. */
+export interface ChannelWriter<Settings = unknown> {
+  /** What is sent for a canonical record; the same text is never sent twice. */
+  serialize(record: CanonicalRecord, settings: Settings): Json;
+  /** Creates it and gives its id there; where it exists already, fetches and adopts that one (`adopted`). */
+  create(context: ChannelContext<Settings>, payload: Json): Promise<{ remoteId: string; adopted: boolean }>;
+  update?(context: ChannelContext<Settings>, remoteId: string, payload: Json): Promise<void>;
+}
+
+/** One kind of record that a channel offers; of each type there is one. */
 export interface ChannelResource<Settings = unknown> {
   type: RecordType;
-  /** Pages from `since` on, oldest change first; absent when the channel is not pulled. */
+  /** Pages from `since` on, oldest change first; absent when the channel is not pulled. Each call is one page, so that a run can stop and go on. */
   list?(context: ChannelContext<Settings>, request: ListRequest): Promise<ChannelPage>;
+  /** One record by its id in the source; null when the source has none. */
+  get?(context: ChannelContext<Settings>, recordId: string): Promise<RawRecord | null>;
+  /** One record by the number that people know it by; null when the source has none. */
+  find?(context: ChannelContext<Settings>, number: string): Promise<RawRecord | null>;
   /** The id and the version of one raw record. @throws `record_id_missing` */
   identify(raw: Json): { recordId: string; sourceVersion: string | null };
+  /** Whether the profile wants this record at all; one that it does not is counted as skipped. */
+  accept?(raw: Json, settings: Settings): boolean;
+  /** The records that came inside this one, each to be processed by itself, behind it. */
+  embedded?(raw: Json, settings: Settings): EmbeddedRecord[];
   /** The canonical record of a raw one; total but for `mapping_failed`. */
   map(raw: Json, settings: Settings): Mapped;
+  write?: ChannelWriter<Settings>;
+}
+
+/** A request that a channel's system sent to us; the body is as it came. */
+export interface WebhookDelivery {
+  method: 'GET' | 'POST';
+  /** By lower-case name. */
+  headers: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  body: Uint8Array;
+}
+
+/** What a delivery tells, once its signature is checked. */
+export interface WebhookReading {
+  /** Tells repeats of one delivery; the same delivery is taken once. */
+  deliveryId: string;
+  /** Records that may have changed, to be read again from the source by their id. */
+  hints: { resource: string; recordId: string }[];
+  /** News of a parcel that the source does not keep itself. */
+  tracking: TrackingUpdate[];
+  /** What is answered instead of 202, such as the echo of a challenge. */
+  reply?: { status: number; contentType: string; body: string };
+}
+
+/** Where a parcel is. */
+export interface TrackingUpdate {
+  /** The number that people know the order by. */
+  orderNumber: string;
+  trackingNumber: string;
+  carrier: string | null;
+  state: 'pending' | 'in_transit' | 'delivered' | 'exception';
+  /** When it was delivered; null where the sender does not say. */
+  deliveredAt: string | null;
+}
+
+/** How a channel's webhooks are checked and read. */
+export interface ChannelWebhooks<Settings = unknown> {
+  /** The secrets that checking needs, beside those of the channel; a profile without them has no webhooks. */
+  secretNames(settings: Settings): readonly string[];
+  /**
+   * Checks the signature over the body as it came, and reads the delivery.
+   * @throws `webhook_unauthenticated`, `webhook_invalid`
+   */
+  read(
+    delivery: WebhookDelivery,
+    context: { settings: Settings; secrets: Readonly<Record<string, string>>; now(): Date },
+  ): WebhookReading;
+}
+
+/** One thing that a connection test looked at. */
+export interface ConnectionCheck {
+  name: string;
+  status: 'ok' | 'warning' | 'failed';
+  /** What was found, and for what is not ok what to do about it. */
+  message: string;
+}
+
+/** How fast a channel's system may be asked: a bucket of `burst` requests that fills by `perSecond`. */
+export interface RateLimit {
+  perSecond: number;
+  burst: number;
 }
 
 /** A kind of sales channel: data and a few pure functions. */
@@ -87,4 +184,10 @@ export interface Channel<Settings = unknown> {
   /** Changes with each change of the mapping, so that a cached record of an older one is mapped again. */
   mappingVersion: string;
   resources: Readonly<Record<string, ChannelResource<Settings>>>;
+  rateLimit?: RateLimit;
+  /** How often a profile is pulled that says nothing about it (ISO 8601). */
+  pullDefaults?: { interval?: string; backfillInterval?: string };
+  webhooks?: ChannelWebhooks<Settings>;
+  /** Tries the connection and names what is wrong with it; a failure of the system is a check that failed, never a throw. */
+  testConnection?(context: ChannelContext<Settings>): Promise<ConnectionCheck[]>;
 }

@@ -7,6 +7,7 @@ const request = (slice: number): PullRequest => ({
   profileId: 'shop',
   resource: 'orders',
   requestedAt: '2026-11-20T10:00:00Z',
+  kind: 'changes',
   reason: slice === 0 ? 'schedule' : 'continuation',
   slice,
 });

@@ -169,6 +169,7 @@ export function sampleRun(profileId: string, id: string): Run {
     id,
     profileId,
     resource: 'orders',
+    kind: 'changes',
     reason: 'schedule',
     status: 'running',
     message: '',

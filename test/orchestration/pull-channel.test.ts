@@ -41,7 +41,7 @@ const pullProfile = (pull: Record<string, unknown> = {}): Profile => apiProfile(
 
 function createPulling(list: List, profile = pullProfile()) {
   const world = createWorld([profile], [fakeChannel(list)]);
-  const ports = { ...world.ports, createHttp: () => ({ get: () => Promise.reject(new Error('no network')) }) };
+  const ports = { ...world.ports, createHttp: () => ({ send: () => Promise.reject(new Error('no network')) }) };
   const pull = async () =>
     pullChannel(ports, await ports.pullRequests.put(newRequest(ports, profile.id, 'orders', 'command')));
   return { world, ports, pull };
@@ -200,7 +200,7 @@ test('one cursor that cannot be read does not keep other profiles from being pul
   const world = createWorld([pullProfile(), { ...pullProfile(), id: 'shop-b' }], [fakeChannel(threePages)]);
   const read = (profileId: string, resource: string) =>
     profileId === 'shop-a' ? Promise.reject(new Error('not a cursor')) : world.ports.cursors.read(profileId, resource);
-  const createHttp = () => ({ get: () => Promise.reject(new Error('no network')) });
+  const createHttp = () => ({ send: () => Promise.reject(new Error('no network')) });
   const ports = { ...world.ports, createHttp, cursors: { ...world.ports.cursors, read } };
   await expect(schedulePulls(ports)).rejects.toThrow('not a cursor');
   expect(world.ports.pullRequests.requests()).toMatchObject([{ profileId: 'shop-b' }]);

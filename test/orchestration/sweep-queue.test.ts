@@ -7,7 +7,7 @@ import { apiProfile, createWorld, drain, order, post, type World } from './world
 const MINUTE = 60_000;
 
 function sweep(world: World) {
-  return sweepQueue({ ...world.ports, createHttp: () => ({ get: () => Promise.reject(new Error('no network')) }) });
+  return sweepQueue({ ...world.ports, createHttp: () => ({ send: () => Promise.reject(new Error('no network')) }) });
 }
 
 /** The world while the order store does not answer. */

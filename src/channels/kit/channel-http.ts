@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { type ErrorCode, PipelineError } from '../../model/errors.js';
-import type { ChannelHttp, ChannelResponse } from '../../ports/channel.js';
+import type { ChannelHttp, ChannelRequest, ChannelResponse } from '../../ports/channel.js';
 import type { Clock } from '../../ports/clock.js';
 import { type AllowedTarget, checkChannelUrl } from './channel-url.js';
 import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
@@ -26,10 +26,11 @@ export interface ChannelHttpOptions extends AllowedTarget {
   resolve?: Resolve;
 }
 
-/** How one try ended when it did not succeed. */
+/** How one try ended when it did not succeed; `answered` = the system did not carry it out, and said so. */
 interface Failure {
   error: PipelineError;
   retryAfterMs: number | null;
+  answered?: boolean;
 }
 
 type Try = { answer: ChannelResponse } | Failure;
@@ -69,7 +70,7 @@ function explainStatus(answer: ChannelResponse, sent: Record<string, string>, no
   const said = remoteMessage(text, sent);
   const message = said === null ? `The channel answered ${status}` : `The channel answered ${status}: ${said}`;
   const retryAfterMs = parseRetryAfterMs(headers['retry-after'], now);
-  if (status === 429) return fail('channel_throttled', message, retryAfterMs);
+  if (status === 429) return { ...fail('channel_throttled', message, retryAfterMs), answered: true };
   if (status >= 500) return fail('channel_unavailable', message, retryAfterMs);
   if (status === 401 || status === 403) return fail('channel_unauthorized', message);
   if (status >= 300 && status < 400) return fail('channel_refused', `${message}; redirects are not followed`);
@@ -95,7 +96,7 @@ function explainError(error: NodeJS.ErrnoException, options: ChannelHttpOptions,
 
 async function tryOnce(
   instance: AxiosInstance,
-  url: string,
+  { method, url, body, answers = [] }: ChannelRequest,
   headers: Record<string, string>,
   options: ChannelHttpOptions,
 ): Promise<Try> {
@@ -104,18 +105,24 @@ async function tryOnce(
   const signal = AbortSignal.timeout(options.timeoutMs);
   let status: number | null = null;
   try {
-    const response = await instance.get<Buffer>(url, { headers, signal });
+    const response = await instance.request<Buffer>({ method, url, data: body, headers, signal });
     status = response.status;
     const received = plainHeaders(response);
     const text = await decodeBody(response.data, received['content-encoding'], options.maxBytes);
     const answer = { status, headers: received, text };
-    return status >= 200 && status < 300 ? { answer } : explainStatus(answer, headers, options.clock.now());
+    const isAnswer = (status >= 200 && status < 300) || answers.includes(status);
+    return isAnswer ? { answer } : explainStatus(answer, headers, options.clock.now());
   } catch (error) {
     if (!isFailureOfIo(error)) throw error;
     return explainError(error, options, signal.aborted);
   } finally {
     options.onRequest?.({ ms: options.clock.now().getTime() - startedMs, status });
   }
+}
+
+/** Whether another try may help, and cannot do twice what was to be done once. */
+function mayRepeat({ method, repeatable = method !== 'POST' }: ChannelRequest, { error, answered }: Failure): boolean {
+  return error.disposition === 'retry' && (repeatable || answered === true);
 }
 
 /**
@@ -125,13 +132,13 @@ async function tryOnce(
 export function createChannelHttp(options: ChannelHttpOptions): ChannelHttp {
   const instance = createInstance(options);
   return {
-    async get(url, headers) {
-      const checked = checkChannelUrl(url, options).href;
+    async send(request) {
+      const checked = checkChannelUrl(request.url, options).href;
       for (let tries = 1; ; tries += 1) {
-        const sent = { 'user-agent': 'tributary', 'accept-encoding': ACCEPT_ENCODING, ...headers() };
-        const result = await tryOnce(instance, checked, sent, options);
+        const sent = { 'user-agent': 'tributary', 'accept-encoding': ACCEPT_ENCODING, ...request.headers() };
+        const result = await tryOnce(instance, { ...request, url: checked }, sent, options);
         if ('answer' in result) return result.answer;
-        if (result.error.disposition === 'park' || tries === MAX_TRIES) throw result.error;
+        if (tries === MAX_TRIES || !mayRepeat(request, result)) throw result.error;
         await options.clock.sleep(retryDelayMs(tries, result.retryAfterMs, options.random));
       }
     },

@@ -18,9 +18,7 @@ export async function search(
   query: Search,
 ): Promise<SearchPage> {
   const url = searchUrl(context.settings, resource, query);
-  const answer = await context.http.get(url, () => ({
-    accept: 'application/json',
-    authorization: authorize(context, url),
-  }));
+  const headers = () => ({ accept: 'application/json', authorization: authorize(context, url) });
+  const answer = await context.http.send({ method: 'GET', url, headers });
   return readSearchPage(answer.text);
 }

@@ -47,7 +47,11 @@ async function failure(work: Promise<unknown>): Promise<PipelineError> {
 }
 
 const get = (origin: string, options?: Partial<ChannelHttpOptions>) =>
-  client(origin, options).get(`${origin}/x?a=1`, () => ({ authorization: 'Bearer secret-token-1' }));
+  client(origin, options).send({
+    method: 'GET',
+    url: `${origin}/x?a=1`,
+    headers: () => ({ authorization: 'Bearer secret-token-1' }),
+  });
 
 describe('an answer', () => {
   test('comes back as text with lower-case headers, and nothing is read into it', async () => {
@@ -135,12 +139,33 @@ describe('what may pass by itself is tried three times', () => {
     expect(sleeps).toHaveLength(2);
   });
 
+  test('but a POST only where it was not carried out, or may be repeated', async () => {
+    const post = async (repeatable: boolean, ...answers: ReturnType<typeof answer>[]) => {
+      const { origin, requests } = await start(...answers);
+      const asked = { method: 'POST' as const, url: `${origin}/`, headers: () => ({}), body: '{"a":1}', repeatable };
+      const code = await client(origin)
+        .send(asked)
+        .then(
+          () => 'sent',
+          ({ code }: { code: string }) => code,
+        );
+      return [code, requests.length];
+    };
+    expect(await post(false, answer(503), answer(200))).toEqual(['channel_unavailable', 1]);
+    expect(await post(true, answer(503), answer(200))).toEqual(['sent', 2]);
+    expect(await post(false, answer(429), answer(200))).toEqual(['sent', 2]);
+  });
+
   test('with headers made afresh for each try', async () => {
     const { origin, requests } = await start(answer(503), answer(503), answer(200));
     let nonce = 0;
-    await client(origin).get(`${origin}/`, () => {
-      nonce += 1;
-      return { 'x-nonce': String(nonce) };
+    await client(origin).send({
+      method: 'GET',
+      url: `${origin}/`,
+      headers: () => {
+        nonce += 1;
+        return { 'x-nonce': String(nonce) };
+      },
     });
     expect(requests.map(({ headers }) => headers['x-nonce'])).toEqual(['1', '2', '3']);
   });
@@ -221,7 +246,7 @@ describe('an address that is not allowed', () => {
     async (address) => {
       const { resolve, count } = resolvedTo(address);
       const http = client('https://shop.example', { allowPrivate: false, resolve });
-      const error = await failure(http.get('https://shop.example/', () => ({})));
+      const error = await failure(http.send({ method: 'GET', url: 'https://shop.example/', headers: () => ({}) }));
       expect(error).toMatchObject({ code: 'channel_url_refused', disposition: 'park' });
       expect(count()).toBe(1);
     },
@@ -230,7 +255,9 @@ describe('an address that is not allowed', () => {
   test('is refused when it is one of several', async () => {
     const { resolve } = resolvedTo('8.8.8.8', '127.0.0.1');
     const http = client('https://shop.example', { allowPrivate: false, resolve });
-    expect(await failure(http.get('https://shop.example/', () => ({})))).toMatchObject({ code: 'channel_url_refused' });
+    expect(
+      await failure(http.send({ method: 'GET', url: 'https://shop.example/', headers: () => ({}) })),
+    ).toMatchObject({ code: 'channel_url_refused' });
   });
 
   test('is never connected to', async () => {
@@ -238,9 +265,13 @@ describe('an address that is not allowed', () => {
     const { port } = new URL(origin);
     const { resolve } = resolvedTo('127.0.0.1');
     const http = client(`https://shop.example:${port}`, { allowPrivate: false, resolve });
-    await failure(http.get(`https://shop.example:${port}/`, () => ({})));
+    await failure(http.send({ method: 'GET', url: `https://shop.example:${port}/`, headers: () => ({}) }));
     await failure(
-      client(`https://127.0.0.1:${port}`, { allowPrivate: false }).get(`https://127.0.0.1:${port}/`, () => ({})),
+      client(`https://127.0.0.1:${port}`, { allowPrivate: false }).send({
+        method: 'GET',
+        url: `https://127.0.0.1:${port}/`,
+        headers: () => ({}),
+      }),
     );
     expect(requests).toEqual([]);
   });
@@ -248,7 +279,9 @@ describe('an address that is not allowed', () => {
   test('is refused on another origin before anything is resolved', async () => {
     const { resolve, count } = resolvedTo('8.8.8.8');
     const http = client('https://shop.example', { allowPrivate: false, resolve });
-    expect(await failure(http.get('https://evil.test/', () => ({})))).toMatchObject({ code: 'channel_url_refused' });
+    expect(await failure(http.send({ method: 'GET', url: 'https://evil.test/', headers: () => ({}) }))).toMatchObject({
+      code: 'channel_url_refused',
+    });
     expect([count(), told]).toEqual([0, []]);
   });
 
@@ -257,6 +290,8 @@ describe('an address that is not allowed', () => {
       throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
     };
     const http = client('https://shop.example', { allowPrivate: false, resolve });
-    expect(await failure(http.get('https://shop.example/', () => ({})))).toMatchObject({ code: 'channel_unavailable' });
+    expect(
+      await failure(http.send({ method: 'GET', url: 'https://shop.example/', headers: () => ({}) })),
+    ).toMatchObject({ code: 'channel_unavailable' });
   });
 });

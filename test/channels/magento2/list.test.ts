@@ -25,7 +25,7 @@ function scripted(texts: readonly string[], settings: Partial<MagentoSettings> =
     settings: { baseUrl: BASE, auth: 'bearer', ...settings },
     secrets: { accessToken: 'at' },
     http: {
-      async get(url) {
+      async send({ url }) {
         urls.push(new URL(url));
         return { status: 200, headers: {}, text: texts[Math.min(urls.length, texts.length) - 1] ?? '' };
       },
