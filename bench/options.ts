@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { DiffEffort } from './diff.js';
 
 /** The parts of the bench; without a name all of them run. */
-export const PARTS = ['pipeline', 'backlog', 'core'] as const;
+export const PARTS = ['pipeline', 'backlog', 'core', 'diff'] as const;
 
 /** A part of the bench. */
 export type Part = (typeof PARTS)[number];
@@ -16,6 +17,8 @@ export interface Options {
   rounds: number;
   /** Records of the backlog part. */
   backlog: number;
+  /** How long the contenders of the diff part take turns. */
+  diff: DiffEffort;
 }
 
 /**
@@ -40,6 +43,7 @@ export function parseOptions(args: readonly string[]): Options {
     records: parseCount('--records', values.records, quick ? 250 : 2_000),
     rounds: parseCount('--rounds', values.rounds, quick ? 1 : 3),
     backlog: parseCount('--backlog', values.backlog, quick ? 1_000 : 20_000),
+    diff: { rounds: 9, milliseconds: quick ? 10 : 60 },
   };
 }
 

@@ -1,10 +1,12 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { ARRIVALS } from './backlog.js';
 import type { CoreResult } from './core.js';
+import { type DiffReport, formatDiff } from './diff-report.js';
 import type { Drained } from './drain-backlog.js';
 import type { OperationCheck } from './expected-operations.js';
 import { batchOf } from './phases.js';
 import { type Rounds, toRates, toReceiveRate } from './rounds.js';
+import { table } from './table.js';
 
 /** What the parts gave; a part that did not run is absent. */
 export interface Results {
@@ -17,6 +19,7 @@ export interface Results {
   checks: OperationCheck[];
   backlog?: Drained;
   core: CoreResult[];
+  diff?: DiffReport;
 }
 
 const AIM = 0.8;
@@ -29,6 +32,7 @@ export function formatReport(results: Results): string {
     ...(results.checks.length === 0 ? [] : [formatChecks(results)]),
     ...(results.backlog === undefined ? [] : [formatBacklog(results.backlog)]),
     ...(results.core.length === 0 ? [] : [formatCore(results.core)]),
+    ...(results.diff === undefined ? [] : [formatDiff(results.diff)]),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -118,9 +122,4 @@ function formatCore(core: readonly CoreResult[]): string {
 What happens to a record between the reads and the writes, without storage: read the envelope, hash the payload, map, complete, check the amounts, compare, decide.
 
 ${table(['orders', 'records/s', ...steps], rows)}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

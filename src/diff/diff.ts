@@ -49,7 +49,9 @@ function diffObjects(before: JsonObject, after: JsonObject, walk: Walk): void {
     let right = after[key];
     if (left !== right) {
       if (!hasOwn(after, key)) right = undefined;
-      diffChild(left, right, key, walk);
+      // A scalar leads nowhere: writing it down here is some percent faster where most of a record has changed.
+      if (isContainer(left)) diffChild(left, right, key, walk);
+      else walk.operations.push(changeAt(walk.trail.child(key), left, right));
     }
     if (right !== undefined) shared++;
   }

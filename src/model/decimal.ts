@@ -30,7 +30,7 @@ const FAULT = 'must be a plain decimal such as "19.99", with at most 18 digits b
 
 /** An amount or a quantity: a decimal string; a JSON number is taken by its digits. No float arithmetic ever touches it. */
 export const decimal = z
-  .union([z.string(), z.number()])
+  .union([z.string(), z.number()], { error: FAULT })
   .transform((value, context) => {
     const text = typeof value === 'number' && Number.isFinite(value) ? new Big(value).toFixed() : String(value);
     if (PLAIN.test(text)) return formatDecimal(text);

@@ -5,7 +5,7 @@ const hasLoneSurrogate = (text: string): boolean => !text.isWellFormed();
 
 /** An id as the source spells it: 1 to 512 characters, kept verbatim. A JSON number is taken by its digits. */
 export const remoteId = z
-  .union([z.string(), z.number().int()])
+  .union([z.string(), z.number().int()], { error: 'must be an id: text, or a whole number' })
   .transform((value) => String(value))
   .pipe(
     z

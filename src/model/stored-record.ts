@@ -1,4 +1,6 @@
 import type { Json } from '../diff/json.js';
+import type { Conflict } from '../diff/merge.js';
+import type { Operation } from '../diff/operation.js';
 import type { CanonicalRecord } from './record.js';
 import type { RecordType } from './record-type.js';
 import type { RecordVersion } from './record-version.js';
@@ -26,6 +28,8 @@ export interface StoredRecord {
   appliedEventId: string;
   /** The event ids of the latest local edits, newest first, at most 20; absent until there is one. */
   edits?: string[];
+  /** What the latest merge with local edits came to, until the next one: its event may not be logged yet. */
+  lastMerge?: { eventId: string; conflicts: Conflict[]; effect: Operation[] };
   sourceVersion: string | null;
   recordVersion: RecordVersion;
   createdAt: string;

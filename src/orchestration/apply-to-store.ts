@@ -150,14 +150,17 @@ class Application {
     const { arrival } = this.#change;
     const { merged, conflicts } = merge(base, remote, stored.item.record, arrival.profile.policies.conflicts);
     this.#warnings = [...(this.#warnings ?? []), ...checkMerged(arrival, merged, remote)];
-    const item = mergedItem(arrival, stored.item, merged as CanonicalRecord, remote);
+    const effect = stored.item.remote === null ? null : diff(stored.item.record, merged);
+    const item = {
+      ...mergedItem(arrival, stored.item, merged as CanonicalRecord, remote),
+      ...(effect !== null && { lastMerge: { eventId: arrival.envelope.eventId, conflicts, effect } }),
+    };
     const result = this.#count(await this.#ports.store.replace(item, stored.etag));
     if (!result.done) return null;
     const removes = operations.some((operation) => operation.op === 'remove');
     const action = removes ? 'Update' : 'Patch';
     this.#step(action);
     const outcome = removes ? 'replaced' : 'patched';
-    const effect = stored.item.remote === null ? null : diff(stored.item.record, merged);
     return { ...this.#done({ action, outcome, operations, before: base, item, etag: result.etag }), conflicts, effect };
   }
 
@@ -190,16 +193,9 @@ class Application {
     const outcomes = { Ignore: 'ignored', Get: 'refreshed', Patch: 'patched', Update: 'replaced' } as const;
     const outcome = outcomes[decision.action];
     const done = this.#done({ action: decision.action, outcome, operations, before, item, etag });
-    return before === null || item.remote === null
-      ? done
-      : { ...done, ...this.#retrace(before, item.remote, item.record) };
-  }
-
-  /** What a merge that was not told of had come to: undone from its result, which shows all but the conflicts that the remote side won. */
-  #retrace(before: CanonicalRecord, remote: CanonicalRecord, merged: CanonicalRecord) {
-    const { conflicts } = merge(before, remote, merged, this.#change.arrival.profile.policies.conflicts);
-    const undone = merge(remote, before, merged).merged;
-    return { conflicts, effect: diff(undone, merged) };
+    return item.lastMerge?.eventId === this.#change.arrival.envelope.eventId
+      ? { ...done, conflicts: item.lastMerge.conflicts, effect: item.lastMerge.effect }
+      : done;
   }
 
   #superseded(): Applied {

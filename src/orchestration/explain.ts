@@ -18,7 +18,8 @@ export function explain(facts: Facts): string {
   const { reason, applied } = facts;
   if (reason === 'duplicate') return 'This very event was applied before.';
   if (reason === 'stale') return explainStale(facts);
-  if (reason === 'unchanged') return 'Nothing differs from the last record of the source.';
+  if (reason === 'unchanged' && applied?.outcome !== 'created')
+    return 'Nothing differs from the last record of the source.';
   if (applied === undefined) return 'The record could not be applied.';
   return explainApplied(applied);
 }

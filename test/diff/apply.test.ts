@@ -1,6 +1,7 @@
 import { ApplyError, type ApplyReason, apply } from '../../src/diff/apply.js';
 import type { Json } from '../../src/diff/json.js';
 import type { PatchOperation } from '../../src/diff/operation.js';
+import { readPointer } from '../../src/diff/pointer.js';
 import { deepFreeze } from './deep-freeze.js';
 
 describe('apply', () => {
@@ -95,6 +96,26 @@ describe('apply', () => {
       { op: 'replace', path: '/c/n', value: 3 },
     ]);
     expect(result).toEqual({ a: { n: 2 }, b: { n: 1 }, c: { n: 3 } });
+  });
+
+  test('leaves a hole in an array what it is: nothing, which JSON spells null', () => {
+    const holes: Json[] = [];
+    holes[1] = 1;
+    const result = apply({ l: deepFreeze(holes) }, [{ op: 'add', path: '/l/2', value: 2 }]);
+    expect(JSON.stringify(result)).toBe('{"l":[null,1,2]}');
+    expect(holes).toHaveLength(2);
+  });
+
+  test('goes 1,000 levels deep and 100,000 keys wide, and shares all that it does not touch', () => {
+    let deep: Json = { n: 1 };
+    for (let level = 0; level < 500; level++) deep = { a: [{ id: 'x', nested: deep }] };
+    const path = `${'/a/0/nested'.repeat(500)}/n`;
+    const changed = apply(deep, [{ op: 'replace', path, value: 2 }]);
+    expect([readPointer(changed, path), readPointer(deep, path)]).toEqual([2, 1]);
+    const part = {};
+    const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, part]));
+    const widened = apply(wide, [{ op: 'add', path: '/more', value: 1 }]) as typeof wide;
+    expect([Object.keys(widened).length, widened.key99999 === part, 'more' in wide]).toEqual([100_001, true, false]);
   });
 
   test('makes a key called __proto__ data', () => {

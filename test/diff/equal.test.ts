@@ -75,4 +75,30 @@ describe('equal', () => {
     };
     expect(equal(nest(false), nest(true))).toBe(true);
   });
+
+  test('a hole in an array is null', () => {
+    const holes: Json[] = [];
+    holes[1] = 1;
+    expect(equal(holes, [null, 1])).toBe(true);
+    expect(equal([null, 1], holes)).toBe(true);
+    expect(equal(holes, [0, 1])).toBe(false);
+  });
+
+  test('a part that occurs twice is the same as two that are alike', () => {
+    const shared = { city: 'A' };
+    expect(equal({ a: shared, b: shared }, { a: { city: 'A' }, b: { city: 'A' } })).toBe(true);
+    expect(equal({ a: shared, b: shared }, { a: shared, b: { city: 'B' } })).toBe(false);
+  });
+
+  test('goes 1,000 levels deep and 100,000 keys wide', () => {
+    const deep = (leaf: Json): Json => {
+      let nested = leaf;
+      for (let level = 0; level < 500; level++) nested = { a: [{ id: 'x', nested }] };
+      return nested;
+    };
+    expect([equal(deep(1), deep(1)), equal(deep(1), deep(2))]).toEqual([true, false]);
+    const wide = (last: Json): Json =>
+      Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, index < 99_999 ? 0 : last]));
+    expect([equal(wide(1), wide(1)), equal(wide(1), wide(2))]).toEqual([true, false]);
+  });
 });

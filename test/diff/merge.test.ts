@@ -306,6 +306,27 @@ describe('merge', () => {
     expect(JSON.stringify(merge(theirs, {}, theirs).merged)).toBe('{}');
   });
 
+  test('merges a part that occurs twice at each place by itself', () => {
+    const before = { city: 'A', phone: '1' };
+    const edited = { city: 'A', phone: '2' };
+    const { merged, conflicts } = merge(
+      { billing: before, shipping: before },
+      { billing: before, shipping: { city: 'B', phone: '1' } },
+      { billing: edited, shipping: edited },
+    );
+    expect(merged).toEqual({ billing: { city: 'A', phone: '2' }, shipping: { city: 'B', phone: '2' } });
+    expect(conflicts).toEqual([]);
+    expect(edited).toEqual({ city: 'A', phone: '2' });
+  });
+
+  test('reads a hole in an array as null', () => {
+    const holes: Json[] = [];
+    holes[1] = 1;
+    deepFreeze(holes);
+    expect(merge({ l: [null, 1] }, { l: holes }, { l: [2] })).toEqual({ merged: { l: [2] }, conflicts: [] });
+    expect(merge({ l: holes }, { l: [2] }, { l: [null, 1] })).toEqual({ merged: { l: [2] }, conflicts: [] });
+  });
+
   test('goes 1,000 levels deep and 100,000 keys wide', () => {
     const deep = (leaf: Json): Json => {
       let nested = leaf;

@@ -1,18 +1,39 @@
-import type { Json } from '../../src/diff/json.js';
+import type { JsonObject } from '../../src/diff/json.js';
+import type { Operation } from '../../src/diff/operation.js';
+import { parseJson } from '../../src/model/json-text.js';
+import type { RecordType } from '../../src/model/record-type.js';
+import { order } from './world.js';
 
 /** A row: a cached and an incoming record, and the action for a fresh cache. `xp` stands for `attributes`. */
 export interface DecideCase {
   row: string;
   says: string;
-  cached: { [key: string]: Json } | null;
-  incoming: { [key: string]: Json };
+  cached: JsonObject | null;
+  incoming: JsonObject;
   action: 'Ignore' | 'Patch' | 'Update';
+  /** All operations from the cached record to the incoming one, where the row is about them. */
+  operations?: Operation[];
+  /** Both are records of this type as a client posts them, and come through its schema; else they are taken as they stand. */
+  type?: RecordType;
 }
 
+/** A JSON object from its text, where the spelling of the text is the point. */
+const read = (text: string): JsonObject => parseJson(text) as JsonObject;
+
+const posted = order('1') as JsonObject;
 const tax = { Category: 'category', Code: 'code', Description: 'description' };
 
 /** Facts about how the cached and the incoming record lead to an action. */
 export const decideCases: DecideCase[] = [
+  {
+    row: 'A1',
+    says: 'credentials are never part of a record, so that a new token is no difference',
+    type: 'order',
+    cached: { ...posted, Token: 'old', ClientId: 'old' },
+    incoming: { ...posted, Token: 'new', ClientId: 'new' },
+    action: 'Ignore',
+    operations: [],
+  },
   {
     row: 'A4',
     says: 'a bag that is absent was not provided',
@@ -32,6 +53,13 @@ export const decideCases: DecideCase[] = [
     says: 'a changed field is a patch',
     cached: { OptionCount: 5, Name: 'name' },
     incoming: { Name: 'patch' },
+    action: 'Patch',
+  },
+  {
+    row: 'A7',
+    says: 'a changed attribute beside an equal field is a patch',
+    cached: { Name: 'name', xp: { key: 'value' } },
+    incoming: { Name: 'name', xp: { key: 'updated' } },
     action: 'Patch',
   },
   {
@@ -63,6 +91,13 @@ export const decideCases: DecideCase[] = [
     action: 'Ignore',
   },
   {
+    row: 'A12',
+    says: 'a changed field of a record without a bag is a patch',
+    cached: { Name: 'name' },
+    incoming: { Name: 'patch' },
+    action: 'Patch',
+  },
+  {
     row: 'A13',
     says: 'an absent typed field keeps its value',
     cached: { Name: 'name', Active: true },
@@ -80,6 +115,13 @@ export const decideCases: DecideCase[] = [
     row: 'A15',
     says: 'nothing but an absent typed field is no difference',
     cached: { OptionCount: 5, Name: 'name' },
+    incoming: { Name: 'name' },
+    action: 'Ignore',
+  },
+  {
+    row: 'A16',
+    says: 'the same record without a bag is ignored',
+    cached: { Name: 'name' },
     incoming: { Name: 'name' },
     action: 'Ignore',
   },
@@ -113,13 +155,23 @@ export const decideCases: DecideCase[] = [
     cached: { xp: { key: 'value' } },
     incoming: { xp: { key: 'value', nested: { key: 'value' } } },
     action: 'Patch',
+    operations: [{ op: 'add', path: '/attributes/nested', value: { key: 'value' } }],
+  },
+  {
+    row: 'D8',
+    says: 'a nested attribute with an array in it is added as one',
+    cached: { xp: { key: 'value' } },
+    incoming: { xp: { key: 'value', nested: { key: 'value', array: ['1', '2'] } } },
+    action: 'Patch',
+    operations: [{ op: 'add', path: '/attributes/nested', value: { key: 'value', array: ['1', '2'] } }],
   },
   {
     row: 'D9',
-    says: 'a plain array that grew is a patch',
-    cached: { xp: { nested: { array: ['1', '2'] } } },
-    incoming: { xp: { nested: { array: ['1', '2', '3'] } } },
+    says: 'a plain array that grew is replaced whole, and nothing beside it',
+    cached: { xp: { key: 'value', nested: { key: 'value', array: ['1', '2'] } } },
+    incoming: { xp: { key: 'value', nested: { key: 'value', array: ['1', '2', '3'] } } },
     action: 'Patch',
+    operations: [{ op: 'replace', path: '/attributes/nested/array', value: ['1', '2', '3'], before: ['1', '2'] }],
   },
   {
     row: 'X1',
@@ -192,7 +244,14 @@ export const decideCases: DecideCase[] = [
     incoming: { xp: { a: null } },
     action: 'Patch',
   },
-  { row: 'E11', says: '3.0 and 3 are one number', cached: { W: 3.0 }, incoming: { W: 3 }, action: 'Ignore' },
+  {
+    row: 'E11',
+    says: '3.0 and 3 are one number',
+    cached: read('{"W":3.0}'),
+    incoming: read('{"W":3}'),
+    action: 'Ignore',
+    operations: [],
+  },
   {
     row: 'L1',
     says: 'a removed line is an update',

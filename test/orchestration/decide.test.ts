@@ -1,8 +1,11 @@
 import { diff } from '../../src/diff/diff.js';
 import type { JsonObject } from '../../src/diff/json.js';
+import type { RecordType } from '../../src/model/record-type.js';
 import { complete } from '../../src/orchestration/complete.js';
 import { decide } from '../../src/orchestration/decide.js';
-import { decideCases } from './decide-cases.js';
+import { completeRecord } from '../../src/orchestration/prepare-record.js';
+import { readCanonical } from '../../src/orchestration/read-record.js';
+import { type DecideCase, decideCases } from './decide-cases.js';
 
 const OLD = { order: '2026-11-20T09:00:00.000Z', receipt: '01A' };
 const NEW = { order: '2026-11-20T09:01:00.000Z', receipt: '01B' };
@@ -12,22 +15,31 @@ function withBag(record: JsonObject): JsonObject {
   return { id: 'id', ...fields, ...(xp === undefined ? {} : { attributes: xp }) };
 }
 
-function decideCase(cachedRecord: JsonObject | null, incoming: JsonObject, cacheAgeMs: number) {
-  const base = cachedRecord === null ? null : withBag(cachedRecord);
-  const operations = base === null ? [] : diff(base, complete(base, withBag(incoming)));
+/** The record as the pipeline would compare it with `base`. */
+function toRecord(type: RecordType | undefined, base: JsonObject | null, record: JsonObject): JsonObject {
+  if (type === undefined) return complete(base, withBag(record));
+  return completeRecord(type, base, readCanonical(type, JSON.stringify(withBag(record))).record);
+}
+
+function decideCase({ type, cached: known, incoming }: DecideCase, cacheAgeMs: number) {
+  const base = known === null ? null : toRecord(type, null, known);
+  const operations = base === null ? [] : diff(base, toRecord(type, base, incoming));
   const cached = base === null ? null : { eventId: 'old', version: OLD };
-  return decide({ cached, eventId: 'new', version: NEW, operations, cacheAgeMs, cacheMaxAgeMs: 1_000 });
+  const situation = { cached, eventId: 'new', version: NEW, operations, cacheAgeMs, cacheMaxAgeMs: 1_000 };
+  return { operations, ...decide(situation) };
 }
 
 describe('with a fresh cache', () => {
-  test.each(decideCases)('$row: $says ($action)', ({ cached, incoming, action }) => {
-    expect(decideCase(cached, incoming, 0).action).toBe(action);
+  test.each(decideCases)('$row: $says ($action)', (row) => {
+    const { action, operations } = decideCase(row, 0);
+    expect(action).toBe(row.action);
+    if (row.operations !== undefined) expect(operations).toEqual(row.operations);
   });
 });
 
 describe('with a cache that is too old', () => {
-  test.each(decideCases)('$row: what would be ignored is re-read', ({ cached, incoming, action }) => {
-    expect(decideCase(cached, incoming, 1_000).action).toBe(action === 'Ignore' ? 'Get' : action);
+  test.each(decideCases)('$row: what would be ignored is re-read', (row) => {
+    expect(decideCase(row, 1_000).action).toBe(row.action === 'Ignore' ? 'Get' : row.action);
   });
 });
 

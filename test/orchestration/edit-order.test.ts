@@ -167,6 +167,13 @@ test.each<{ says: string; patch: Json; code: string; path: string }>([
   expect(world.ports.queue.names()).toEqual([]);
 });
 
+test('says what a field must be that is missing', async () => {
+  const world = await worldWithOrder();
+  await expect(edit(world, { lines: [{ id: '1' }] })).rejects.toMatchObject({
+    message: expect.stringContaining('/record/lines/0/quantity must be a plain decimal'),
+  });
+});
+
 test('under a strict profile an edit that does not add up is refused', async () => {
   const world = createWorld([apiProfile({ policies: { arithmetic: 'strict' } })]);
   await send(world, order('A'));
