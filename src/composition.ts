@@ -3,12 +3,15 @@ import type { TokenCredential } from '@azure/identity';
 import { monotonicFactory } from 'ulid';
 import { findChannel } from './channels/index.js';
 import { createChannelHttp } from './channels/kit/channel-http.js';
+import { createRateLimits, type RateLimits } from './channels/kit/rate-limits.js';
 import { PipelineError } from './model/errors.js';
 import type { Profile } from './model/profile.js';
 import type { Dependency } from './orchestration/check-health.js';
 import type { ProcessPorts } from './orchestration/process-queue-blob.js';
 import type { PullPorts } from './orchestration/pull-ports.js';
+import type { PushPorts } from './orchestration/push-record.js';
 import type { ReceivePorts } from './orchestration/receive.js';
+import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
 import type { Ids } from './ports/ids.js';
 import type { Profiles } from './ports/profiles.js';
@@ -29,6 +32,7 @@ import { createBlobIdempotency } from './stores/blob-idempotency.js';
 import { createBlobProfiles } from './stores/blob-profiles.js';
 import { createBlobPullRequests } from './stores/blob-pull-requests.js';
 import { createBlobQueue } from './stores/blob-queue.js';
+import { createBlobSentPayloads } from './stores/blob-sent-payloads.js';
 import { createBlobService } from './stores/blob-service.js';
 import { createBlobStartCounter } from './stores/blob-start-counter.js';
 import { createCosmosClient } from './stores/cosmos-client.js';
@@ -39,7 +43,7 @@ import { createCosmosRunLog } from './stores/cosmos-run-log.js';
 import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
-export interface Composition extends ProcessPorts, PullPorts, ReceivePorts {
+export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts {
   settings: Settings;
   /** The version of the app. */
   version: string;
@@ -85,6 +89,7 @@ export function compose(env: Environment): Composition {
   const settings = parseSettings(env);
   const blobs = composeBlobs(settings.blobs);
   const store = composeStore(settings.cosmos);
+  const rateLimits = createRateLimits(clock);
   const all: Composition = {
     settings,
     version: readVersion(),
@@ -98,7 +103,7 @@ export function compose(env: Environment): Composition {
       clock,
       ...(settings.keyVaultUri === null ? {} : { keyVaultUri: settings.keyVaultUri, credential: identity }),
     }),
-    createHttp: (profile, _channel, onRequest) => createHttp(settings, profile, onRequest),
+    createHttp: (profile, channel, onRequest) => createHttp(settings, rateLimits, profile, channel, onRequest),
     probes: {
       async blobs() {
         await blobs.ensure();
@@ -173,6 +178,7 @@ function composeBlobs(settings: BlobSettings) {
       marks: createBlobIdempotency({ container: containers.idempotency }),
       profiles: createBlobProfiles({ container: containers.profiles, clock }),
       pullRequests: createBlobPullRequests({ container: containers.pullRequests }),
+      sentPayloads: createBlobSentPayloads({ container: containers.sentPayloads }),
       starts: createBlobStartCounter({ container: containers.starts }),
     },
   };
@@ -196,7 +202,9 @@ const CHANNEL_MAX_BYTES = 50 * 1024 * 1024;
 
 function createHttp(
   settings: Settings,
+  rateLimits: RateLimits,
   profile: Profile,
+  channel: Channel,
   onRequest: (request: { ms: number; status: number }) => void,
 ) {
   const { baseUrl } = profile.settings;
@@ -212,6 +220,7 @@ function createHttp(
     maxBytes: CHANNEL_MAX_BYTES,
     clock,
     random: ids.random,
+    bucket: rateLimits.bucketOf(profile.id, channel.key, profile.pull.rateLimit ?? channel.rateLimit) ?? undefined,
     onRequest: ({ ms, status }) => onRequest({ ms, status: status ?? 0 }),
   });
 }

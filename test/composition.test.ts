@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { findChannel } from '../src/channels/index.js';
 import { compose } from '../src/composition.js';
 import { health } from '../src/functions/health.js';
 import { profile } from '../src/model/profile.js';
+import type { Channel } from '../src/ports/channel.js';
 import { bodyOf, createContext, shopA } from './functions/test-request.js';
 
 const CLOSED = 'http://127.0.0.1:1';
@@ -66,6 +68,22 @@ describe('compose', () => {
     const url = 'https://other.example/rest';
     const sent = createHttp(own, channel, () => {}).send({ method: 'GET', url, headers: () => ({}) });
     await expect(sent).rejects.toMatchObject({ code: 'channel_url_refused' });
+  });
+
+  test('lets all clients of one profile share its rate limit, which goes before that of the channel', async () => {
+    const shop = createHttpServer((_, response) => response.end('{}'));
+    await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(shop.address() as { port: number }).port}/`;
+    const { createHttp } = compose({ ...env, TRIBUTARY_ALLOW_PRIVATE_CHANNELS: 'true' });
+    const channel = { ...(findChannel('api') as Channel), rateLimit: { perSecond: 1_000, burst: 1_000 } };
+    const limited = { settings: { baseUrl: url }, pull: { rateLimit: { perSecond: 20, burst: 1 } } };
+    const own = profile.parse({ ...shopA, ...limited });
+    const startedMs = performance.now();
+    const clients = [1, 2, 3].map(() => createHttp(own, channel, () => {}));
+    await Promise.all(clients.map((client) => client.send({ method: 'GET', url, headers: () => ({}) })));
+    expect(performance.now() - startedMs).toBeGreaterThanOrEqual(95);
+    shop.closeAllConnections();
+    await new Promise((resolve) => shop.close(resolve));
   });
 
   test('gives ids that only grow', () => {

@@ -52,7 +52,7 @@ function describe(stack: Stack): string {
     '',
     `  health         ${stack.url}/api/health`,
     `  API document   ${stack.url}/api/openapi.json`,
-    ...(stack.shopUrl === null ? [] : [`  sandbox shop   ${stack.shopUrl} (Magento 2, living data)`]),
+    ...stack.shops.map(({ title, url }) => `  sandbox shop   ${url} (${title}, living data)`),
     `  data folder    ${stack.dataDir} (orders and events live in memory and end with this process)`,
     '',
     'demo profiles',

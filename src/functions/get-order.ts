@@ -1,6 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { composition } from '../composition.js';
-import type { OrderStore } from '../ports/order-store.js';
+import { type LinkStore, resolveLinks } from '../orchestration/resolve-links.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
 import { findOrder } from './http/find-order.js';
 import { toOrderResource } from './http/order-resource.js';
@@ -8,9 +8,12 @@ import { oneQuery, readQuery } from './http/query-parameters.js';
 import { matchesEtag, respond, toStrongEtag } from './http/respond.js';
 import { withProblems } from './http/with-problems.js';
 
-/** Gives one order with its ETag, or 304 to whoever has it; an order of another profile is not there. */
+/**
+ * Gives one order with its ETag and with its links as they are now, or 304 to whoever has it; an order of another profile is not
+ * there. The ETag is of the stored order alone: a product that arrives later changes a link, and not the ETag.
+ */
 export async function getOrder(
-  ports: { store: Pick<OrderStore, 'read'> } & AuthenticationPorts,
+  ports: { store: LinkStore } & AuthenticationPorts,
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
@@ -19,7 +22,7 @@ export async function getOrder(
   const found = await findOrder(ports, request, context, { principal, asked });
   const etag = toStrongEtag(found.etag);
   if (matchesEtag(request.headers.get('if-none-match'), etag)) return { status: 304, headers: { ETag: etag } };
-  return respond(200, toOrderResource(found.item), { ETag: etag });
+  return respond(200, toOrderResource(found.item, await resolveLinks(ports.store, found.item)), { ETag: etag });
 }
 
 app.http('get-order', {

@@ -3,6 +3,7 @@ import { composition } from '../composition.js';
 import { PipelineError } from '../model/errors.js';
 import { parseJson } from '../model/json-text.js';
 import { type EditOrderPorts, editOrder } from '../orchestration/edit-order.js';
+import { resolveLinks } from '../orchestration/resolve-links.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
 import { findOrder } from './http/find-order.js';
 import { toOrderResource } from './http/order-resource.js';
@@ -22,11 +23,12 @@ export async function patchOrder(
   const found = await findOrder(ports, request, context, { principal, asked });
   requireMatch(request.headers.get('if-match'), toStrongEtag(found.etag));
   const patch = parseJson((await readBody(request, MERGE_PATCH_MEDIA)).text);
-  const shown = toOrderResource(found.item);
+  const shown = toOrderResource(found.item, await resolveLinks(ports.store, found.item));
   const stored = await editOrder(ports, { stored: found, shown, patch, actor: principal.name });
   const { profileId, version } = stored.item;
   context.log(JSON.stringify({ kind: 'edited', profileId, id: stored.item.id, version }));
-  return respond(200, toOrderResource(stored.item), { ETag: toStrongEtag(stored.etag) });
+  const links = await resolveLinks(ports.store, stored.item);
+  return respond(200, toOrderResource(stored.item, links), { ETag: toStrongEtag(stored.etag) });
 }
 
 function requireMatch(ifMatch: string | null, etag: string): void {

@@ -11,6 +11,9 @@ export const cacheEntry = z.object({
   /** The record as the source last gave it, completed: the base of the next comparison and merge. */
   record: json,
   rawHash: z.string(),
+  /** The raw payload and its format, kept so that a change of the mapping needs no source; null for a canonical or a bulky one. */
+  raw: z.string().nullable().default(null),
+  format: z.string().nullable().default(null),
   mappingVersion: z.string(),
   eventId: z.string(),
   sourceVersion: z.string().nullable(),

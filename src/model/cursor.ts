@@ -11,7 +11,14 @@ export const cursor = z.object({
   position: json.nullable(),
   /** The listing under way, counted with each page that is queued; null between runs. */
   listing: z
-    .object({ from: z.string().nullable(), announced: z.number().nullable(), records: z.number() })
+    .object({
+      /** The watermark to go back to when records turn out to be missing. */
+      from: z.string().nullable(),
+      /** The instant that the listing asks from: the same for all of its pages. */
+      since: z.string().nullable().default(null),
+      announced: z.number().nullable(),
+      records: z.number(),
+    })
     .nullable()
     .default(null),
   /** When the last run was asked for, by our clock; schedules only. */
@@ -22,6 +29,11 @@ export const cursor = z.object({
 
 /** A cursor. */
 export type Cursor = z.output<typeof cursor>;
+
+/** The name under which a backfill of a resource keeps its own cursor. */
+export function backfillOf(resource: string): string {
+  return `${resource}.backfill`;
+}
 
 /** The cursor of a resource that was never pulled. */
 export function newCursor(profileId: string, resource: string, at: Date): Cursor {

@@ -21,6 +21,8 @@ export const envelope = z.object({
   receivedAt: z.string(),
   /** How often it was parked and queued again. */
   tries: z.number().int().nonnegative().default(0),
+  /** The event of the dead letter that this record is replayed from. */
+  replayOf: z.string().optional(),
   raw: z.string(),
 });
 

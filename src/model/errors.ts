@@ -155,11 +155,6 @@ export const errorCodes = {
     'The profile takes no webhooks',
     'Use a channel that has webhooks, and reference the secrets that they are checked with.',
   ),
-  order_unknown: park(
-    422,
-    'The order that this belongs to is not known',
-    'Pull the order first, then replay the dead letter.',
-  ),
   channel_unauthorized: park(
     502,
     'The sales channel refuses the credentials',
@@ -217,6 +212,26 @@ export const errorCodes = {
   ),
   setting_invalid: park(500, 'A setting is missing or malformed', 'Correct the setting that the message names.'),
   internal: retry(500, 'Something failed that should not', 'Look up the invocation id in the log.'),
+  order_pending: retry(
+    422,
+    'The order or the shipment that this belongs to is not here yet',
+    'Nothing to do: it is tried again after the next pull. If it persists, compare the numbers with the source.',
+  ),
+  webhook_secret_unavailable: retry(
+    503,
+    'A secret that webhooks are checked with cannot be read',
+    'Set the environment variable or the Key Vault secret that the profile references; the sender tries again.',
+  ),
+  record_filtered: park(
+    422,
+    'The profile does not want this record',
+    'Widen the filters in the settings of the profile, or use a profile that wants it.',
+  ),
+  write_unsupported: park(
+    422,
+    'The sales channel does not write this',
+    'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
+  ),
 } as const satisfies Record<string, CodeFacts>;
 
 /** A stable error code; users and machines may rely on it. */

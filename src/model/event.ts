@@ -25,6 +25,7 @@ export const reason = z.enum([
   'failed',
   'local-edit',
   'precondition-failed',
+  'discarded',
 ]);
 /** A reason. */
 export type Reason = z.output<typeof reason>;
@@ -61,8 +62,10 @@ export const event = z.object({
   recordKey: z.string(),
   recordId: z.string().nullable(),
   origin,
-  /** Who edited the order, for an event of origin `local`; null where a source sent the record. */
+  /** The person who edited the order, or discarded the dead letter; null where nobody did. */
   actor: z.string().nullable().default(null),
+  /** The event whose dead letter this one replays or discards. */
+  replayOf: z.string().nullable().default(null),
   action: action.nullable(),
   steps: z.array(action),
   outcome,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { duration } from './duration.js';
 import { json } from './fields.js';
+import { mappingOverrides } from './mapping.js';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** A slug: it never holds `|`, `/` or anything else that has a meaning in a name. */
 export const profileId = z
@@ -23,13 +25,30 @@ const winner = z.enum(['local', 'remote']);
 /** Whose value stands when both sides changed a path, by JSON Pointer prefix; `*` is one segment, the longest prefix wins. */
 const conflictPolicy = z.record(z.string().regex(/^(\/([^/~]|~[01])*)*$/, 'must be a JSON Pointer'), winner);
 
+/** A bucket of `burst` requests that fills by `perSecond`. */
+const rateLimit = z.strictObject({
+  // Slower than this, a run would lose its cursor while it waits for its turn.
+  perSecond: z.number().min(0.2).max(1_000),
+  burst: z.number().int().min(1).max(1_000).default(1),
+});
+
 const pull = z.strictObject({
   enabled: z.boolean().default(true),
-  interval: duration(MINUTE, 7 * DAY).default('PT15M'),
+  /** How often changes are pulled; where the profile does not say, the channel does. */
+  interval: duration(MINUTE, 7 * DAY).optional(),
+  /** How often `backfillDays` are read again; empty or null = never, absent = as the channel says. */
+  backfillInterval: z
+    .union([duration(HOUR, 365 * DAY), z.literal('')], {
+      error: 'must be an ISO 8601 duration of an hour to a year, such as P1D, or empty for never',
+    })
+    .nullable()
+    .optional(),
   resources: z.array(z.string().min(1)).max(20).default([]),
   overlap: duration(0, DAY).default('PT5M'),
   backfillDays: z.number().int().min(0).max(3_650).default(30),
   pageSize: z.number().int().min(1).max(300).default(100),
+  /** How fast the channel may be asked, where that is not what the channel says. */
+  rateLimit: rateLimit.optional(),
 });
 
 const policies = z.strictObject({
@@ -52,6 +71,7 @@ export const profile = z.strictObject({
   secrets: z.record(z.string().min(1).max(64), secretReference).default({}),
   pull: pull.prefault({}),
   policies: policies.prefault({}),
+  mapping: mappingOverrides.default({}),
   cacheMaxAge: duration(0, 365 * DAY).default('P7D'),
   apiKeys: z.array(apiKey).max(20).default([]),
 });

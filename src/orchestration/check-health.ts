@@ -51,7 +51,8 @@ async function inTime<T>(work: Promise<T>, clock: Clock): Promise<InTime<T>> {
   return Promise.race([done, clock.sleep(PROBE_MS).then((): InTime<T> => ({ ok: false }))]);
 }
 
-async function countBacklog(queue: Pick<Queue, 'list'>, now: Date): Promise<Backlog> {
+/** Counts the queue blobs, up to 10,000 of them. */
+export async function countBacklog(queue: Pick<Queue, 'list'>, now: Date): Promise<Backlog> {
   let count = 0;
   let oldest = Number.POSITIVE_INFINITY;
   for await (const { createdAt } of queue.list()) {

@@ -9,7 +9,7 @@ import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import type { Profiles } from '../ports/profiles.js';
 import { logEvent, timing } from './log-event.js';
-import type { QueuedLine } from './queued-line.js';
+import { type QueuedLine, readLines } from './queued-line.js';
 
 const MINUTE = 60_000;
 /** When a parked record is tried again, counted from the failure: 1, 5, 30 minutes, 2, 12 hours. Then it waits for a person. */
@@ -47,7 +47,7 @@ export async function deadLetter(
   const final = error.disposition === 'retry' ? exhausted(error) : error;
   const letter = toDeadLetter(line, final, now);
   const name = await ports.deadLetters.put(letter);
-  const event = await toEvent(ports, line, letter, name, startedAt, now);
+  const event = await deadLetterEvent(ports, letter, name, startedAt);
   return (await logEvent(ports, event)) === 'logged' ? 'dead-lettered' : reconcile(ports, event, name);
 }
 
@@ -95,23 +95,25 @@ function stepOf(code: ErrorCode): string {
   if (code.startsWith('blob_')) return 'blob storage';
   if (code.startsWith('store_') || code === 'record_too_large') return 'apply to the order store';
   if (code === 'arithmetic_off') return 'check the amounts';
+  if (code === 'order_pending') return 'find the order';
   return code === 'process_crashed' || code === 'retries_exhausted' || code === 'internal'
     ? 'process'
     : 'map the payload';
 }
 
-async function toEvent(
-  ports: DeadLetterPorts,
-  line: QueuedLine,
+/** The event of a record that ends as the dead letter under this name. */
+export async function deadLetterEvent(
+  ports: Pick<DeadLetterPorts, 'profiles' | 'clock'>,
   letter: DeadLetter,
   name: string,
   startedAt: Date,
-  now: Date,
 ): Promise<PipelineEvent> {
+  const now = ports.clock.now();
+  const known = readLines(letter.envelope)[0]?.envelope ?? null;
   // Where the profile itself is the trouble, reading it again would only fail again.
-  const isReadable = line.envelope !== null && !letter.code.startsWith('profile_');
+  const isReadable = known !== null && !letter.code.startsWith('profile_');
   const profile = isReadable ? await ports.profiles.read(letter.profileId) : null;
-  const envelope = line.envelope ?? unreadable(letter, now);
+  const envelope = known ?? unreadable(letter);
   return {
     id: letter.eventId,
     profileId: letter.profileId,
@@ -139,7 +141,7 @@ async function toEvent(
 }
 
 /** Stands for the envelope that a line should have been, so that it is accounted for like any other. */
-function unreadable(letter: DeadLetter, now: Date): Envelope {
+function unreadable(letter: DeadLetter): Envelope {
   return {
     schema: 1,
     eventId: letter.eventId,
@@ -148,7 +150,7 @@ function unreadable(letter: DeadLetter, now: Date): Envelope {
     type: 'order',
     format: UNKNOWN,
     origin: 'ingest',
-    receivedAt: now.toISOString(),
+    receivedAt: letter.at,
     tries: 0,
     raw: letter.envelope,
   };

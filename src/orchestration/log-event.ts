@@ -42,6 +42,7 @@ export function timing(envelope: Envelope, startedAt: string, finish: Finish) {
   return {
     origin: envelope.origin,
     actor: null,
+    replayOf: envelope.replayOf ?? null,
     sourceVersion: envelope.sourceVersion ?? null,
     mappingVersion: finish.mappingVersion,
     receipt: envelope.receipt,

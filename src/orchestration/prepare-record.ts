@@ -8,6 +8,7 @@ import type { Order } from '../model/order.js';
 import type { Profile } from '../model/profile.js';
 import { type CanonicalRecord, parseCompleteRecord } from '../model/record.js';
 import type { RecordType } from '../model/record-type.js';
+import { settleShipment } from '../model/shipment-state.js';
 import type { Channel } from '../ports/channel.js';
 import { complete } from './complete.js';
 import { type IncomingRecord, readCanonical, readChannelPayload, toRecordError } from './read-record.js';
@@ -16,15 +17,20 @@ import { type IncomingRecord, readCanonical, readChannelPayload, toRecordError }
 export function mapRecord(envelope: Envelope, channel: Channel, profile: Profile): IncomingRecord {
   return envelope.format === 'canonical'
     ? readCanonical(envelope.type, envelope.raw)
-    : readChannelPayload(channel, profile.settings, envelope.type, envelope.raw);
+    : readChannelPayload(channel, profile, envelope.type, envelope.raw);
 }
 
 /**
- * The whole remote record: what came in, completed from what is known (`base`), checked, with its amounts spelled one way.
+ * The whole remote record: what came in, completed from what is known (`base`), checked, with its amounts spelled one way. The
+ * state of a shipment never goes back.
  * @throws `record_incomplete` when a required field was never provided, `record_invalid`
  */
 export function completeRecord(type: RecordType, base: JsonObject | null, incoming: CanonicalRecord): CanonicalRecord {
-  const parsed = parseCompleteRecord(type, complete(base, incoming));
+  const completed = complete(base, incoming);
+  const parsed = parseCompleteRecord(
+    type,
+    type === 'shipment' && base !== null ? settleShipment(base, completed) : completed,
+  );
   if (!parsed.ok) throw toRecordError('record_incomplete', parsed.faults);
   return spellAmounts(parsed.value) as CanonicalRecord;
 }

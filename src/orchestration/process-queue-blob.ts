@@ -8,6 +8,7 @@ import type { Profiles } from '../ports/profiles.js';
 import type { Queue } from '../ports/queue.js';
 import type { StartCounter } from '../ports/start-counter.js';
 import { applyEdit, EDIT_FORMAT } from './apply-edit.js';
+import { applyTracking, TRACKING_FORMAT } from './apply-tracking.js';
 import { deadLetter } from './dead-letter.js';
 import { loadProfile } from './load-profile.js';
 import { processRecord, type RecordPorts } from './process-record.js';
@@ -106,6 +107,7 @@ async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boole
     const event = await withRetries(ports, async (attempt) => {
       const { profile, channel } = await loadProfile(ports, envelope.profileId);
       if (envelope.format === EDIT_FORMAT) return (await applyEdit(ports, envelope, profile, attempt)).event;
+      if (envelope.format === TRACKING_FORMAT) return applyTracking(ports, envelope, profile, channel, attempt);
       return processRecord(ports, envelope, profile, channel, attempt);
     });
     return { outcome: event.outcome };

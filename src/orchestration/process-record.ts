@@ -19,6 +19,7 @@ import type { OrderStore } from '../ports/order-store.js';
 import { type Applied, applyToStore } from './apply-to-store.js';
 import { type Decision, decide, decideByVersion } from './decide.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
+import { readMappingVersion } from './mapping-version.js';
 import { checkAmounts, completeAlone, completeRecord, mapRecord } from './prepare-record.js';
 import { refreshCache } from './refresh-cache.js';
 import { type Arrival, toCachedItem } from './store-item.js';
@@ -46,7 +47,7 @@ export async function processRecord(
   attempt: number,
 ): Promise<PipelineEvent> {
   const arrival = toArrival(envelope, profile, ports.clock.now());
-  const mappingVersion = envelope.format === 'canonical' ? 'canonical/1' : `${channel.key}/${channel.mappingVersion}`;
+  const mappingVersion = readMappingVersion(envelope, channel, profile);
   const rawHash = createHash('sha256').update(envelope.raw).digest('base64url');
   const how = { mappingVersion, attempt };
 
@@ -121,7 +122,9 @@ function decideEarly(
 ): Decision | null {
   const known = decideByVersion({ cached, eventId: arrival.envelope.eventId, version: arrival.version });
   if (known !== null) return known;
-  if (!isVersioned(arrival) || cached.rawHash !== rawHash || cached.mappingVersion !== mappingVersion) return null;
+  // A reprocessed record is mapped again in any case: its settings may have changed under the same mapping.
+  if (!isVersioned(arrival) || arrival.envelope.origin === 'reprocess') return null;
+  if (cached.rawHash !== rawHash || cached.mappingVersion !== mappingVersion) return null;
   const { cacheAgeMs, cacheMaxAgeMs } = cacheAge(cached, arrival.profile, now);
   return cacheAgeMs < cacheMaxAgeMs ? { action: 'Ignore', reason: 'unchanged' } : null;
 }
@@ -156,6 +159,7 @@ function toCacheEntry(
     recordId: arrival.recordId,
     record: applied.remote,
     rawHash,
+    ...captureRaw(envelope),
     mappingVersion,
     eventId: envelope.eventId,
     sourceVersion: envelope.sourceVersion ?? item.sourceVersion,
@@ -163,4 +167,13 @@ function toCacheEntry(
     stored: toCachedItem(item, etag),
     cachedAt: now.toISOString(),
   };
+}
+
+/** A larger payload is not cached: each later record of its key would pay for reading it. */
+const MAX_CACHED_RAW_BYTES = 512 * 1024;
+
+/** What a later mapping can map again; a canonical payload has no mapping. */
+function captureRaw({ format, raw }: Envelope): Pick<CacheEntry, 'raw' | 'format'> {
+  const kept = format !== 'canonical' && Buffer.byteLength(raw) <= MAX_CACHED_RAW_BYTES;
+  return kept ? { raw, format } : { raw: null, format: null };
 }

@@ -1,28 +1,16 @@
-import type { Profile } from '../model/profile.js';
-import type { Channel, ChannelHttp } from '../ports/channel.js';
-import type { Clock } from '../ports/clock.js';
 import type { Cursors } from '../ports/cursors.js';
-import type { Ids } from '../ports/ids.js';
 import type { Profiles } from '../ports/profiles.js';
 import type { PullRequests } from '../ports/pull-requests.js';
 import type { Queue } from '../ports/queue.js';
 import type { RunLog } from '../ports/run-log.js';
-import type { Secrets } from '../ports/secrets.js';
+import type { DeadLetterPorts } from './dead-letter.js';
+import type { SourcePorts } from './pull-source.js';
 
 /** What pulling needs of the world. */
-export interface PullPorts {
+export interface PullPorts extends SourcePorts, DeadLetterPorts {
   queue: Queue;
   profiles: Profiles;
   cursors: Cursors;
   pullRequests: PullRequests;
   runs: RunLog;
-  secrets: Secrets;
-  clock: Clock;
-  ids: Ids;
-  findChannel(key: string): Channel | null;
-  createHttp(
-    profile: Profile,
-    channel: Channel,
-    onRequest: (request: { ms: number; status: number }) => void,
-  ): ChannelHttp;
 }

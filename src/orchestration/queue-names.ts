@@ -9,7 +9,11 @@ export function queueBlobName(source: string): string {
   return `${hash.slice(0, 2)}/${hash}.ndjson`;
 }
 
-/** The receipt of the record at `index` of one arrival; receipts of one arrival are in the order of their records. */
-export function receiptOf(arrival: string, index: number): string {
-  return `${arrival}-${String(index).padStart(3, '0')}`;
+/**
+ * The receipt of the record at `index` of one arrival, or of the record at `inside` (from 1) within that one; receipts of one
+ * arrival are in the order of their records.
+ */
+export function receiptOf(arrival: string, index: number, inside = 0): string {
+  const receipt = `${arrival}-${String(index).padStart(3, '0')}`;
+  return inside === 0 ? receipt : `${receipt}-${String(inside).padStart(5, '0')}`;
 }

@@ -2,9 +2,12 @@ import { isJsonObject, type Json } from '../diff/json.js';
 import { type ErrorCode, PipelineError } from '../model/errors.js';
 import type { Warning } from '../model/event.js';
 import { parseJson } from '../model/json-text.js';
+import type { Profile } from '../model/profile.js';
 import { type CanonicalRecord, type Fault, parseIncomingRecord } from '../model/record.js';
 import type { RecordType } from '../model/record-type.js';
-import type { Channel, ChannelResource } from '../ports/channel.js';
+import type { Channel, ChannelResource, Mapped } from '../ports/channel.js';
+import { applyOverrides } from './apply-overrides.js';
+import { channelSettings } from './channel-settings.js';
 
 /** An incoming, possibly partial record, as its text says. */
 export interface IncomingRecord {
@@ -39,16 +42,25 @@ export function readCanonical(type: RecordType, raw: string): IncomingRecord {
 }
 
 /**
- * Reads a channel's payload and maps it to the canonical record.
- * @throws `json_*`, `format_unsupported`, `mapping_failed`, `record_id_missing`, `record_invalid`
+ * Reads a channel's payload and maps it to the canonical record, as the channel does and then as the profile says otherwise.
+ * @throws `json_*`, `format_unsupported`, `profile_invalid`, `mapping_failed`, `record_id_missing`, `record_invalid`
  */
-export function readChannelPayload(channel: Channel, settings: Json, type: RecordType, raw: string): IncomingRecord {
+export function readChannelPayload(channel: Channel, profile: Profile, type: RecordType, raw: string): IncomingRecord {
+  const payload = parseJson(raw);
+  const { record, warnings } = applyOverrides(profile, type, mapPayload(channel, profile, type, payload), payload);
+  return { record: checkIncoming(type, record), warnings };
+}
+
+/**
+ * The record as the channel alone maps it, not yet checked.
+ * @throws `format_unsupported`, `profile_invalid`, `mapping_failed`, `record_id_missing`
+ */
+export function mapPayload(channel: Channel, profile: Profile, type: RecordType, payload: Json): Mapped {
   const resource = findResource(channel, type);
   if (resource === undefined) {
     throw new PipelineError('format_unsupported', `The channel ${channel.key} has no payload format for ${type}`);
   }
-  const { record, warnings } = resource.map(parseJson(raw), settings);
-  return { record: checkIncoming(type, record), warnings };
+  return resource.map(payload, channelSettings(channel, profile));
 }
 
 function checkIncoming(type: RecordType, value: Json): CanonicalRecord {

@@ -1,20 +1,23 @@
 import { isJsonObject } from '../diff/json.js';
-import { type Envelope, formatEnvelopes } from '../model/envelope.js';
+import type { Envelope } from '../model/envelope.js';
 import { type ErrorCode, PipelineError, toPipelineError } from '../model/errors.js';
 import { remoteId } from '../model/fields.js';
 import { parseJson, splitArray } from '../model/json-text.js';
 import type { Profile } from '../model/profile.js';
 import { hashName } from '../model/record-key.js';
 import type { RecordType } from '../model/record-type.js';
-import type { Channel } from '../ports/channel.js';
+import type { Channel, ChannelResource, EmbeddedRecord } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdempotencyMark, IdempotencyMarks } from '../ports/idempotency.js';
 import type { Ids } from '../ports/ids.js';
 import type { Queue } from '../ports/queue.js';
-import { queueBlobName, receiptOf } from './queue-names.js';
+import { channelSettings } from './channel-settings.js';
+import { enqueue } from './enqueue.js';
+import { expandRecord } from './expand-record.js';
+import { receiptOf } from './queue-names.js';
 import { findResource, readCanonical } from './read-record.js';
 
-/** The most records that one request, and so one queue blob, may hold. */
+/** The most records that one request may hold. */
 export const MAX_RECORDS = 500;
 
 /** A request to take records in, authenticated: the body is text, not yet looked at. */
@@ -42,31 +45,34 @@ export interface ReceivePorts {
   findChannel(key: string): Channel | null;
 }
 
-interface Candidate {
-  index: number;
-  raw: string;
+/** What a text turns out to be: its identity, and the records that came inside it. */
+interface Reading {
   recordId: string;
   sourceVersion: string | null;
+  embedded: EmbeddedRecord[];
 }
 
+type Candidate = Reading & { index: number; raw: string };
+
 /**
- * Takes records in: each is checked by itself, and all good ones are written verbatim into one queue blob before this returns.
+ * Takes records in: each is checked by itself, and all good ones are written verbatim into a queue blob before this returns; into
+ * several where more came inside them than one holds.
  * With an idempotency key the same request gives the same event ids, however often it comes.
  * @throws `PipelineError` when the body as a whole cannot be taken
  */
 export async function receive(ports: ReceivePorts, request: ReceiveRequest): Promise<ReceiveResult> {
-  const identify = identifier(ports, request);
+  const read = reader(ports, request);
   const candidates: Candidate[] = [];
   const rejected: ReceiveResult['rejected'] = [];
   splitRecords(request).forEach((raw, index) => {
     try {
-      candidates.push({ index, raw, ...identify(raw) });
+      candidates.push({ index, raw, ...read(raw) });
     } catch (error) {
       rejected.push({ index, ...toRejection(error) });
     }
   });
   if (candidates.length === 0) return { accepted: [], rejected };
-  const accepted = await enqueue(ports, request, candidates);
+  const accepted = await queueCandidates(ports, request, candidates);
   return { accepted, rejected };
 }
 
@@ -95,28 +101,34 @@ function splitRecords(request: ReceiveRequest): string[] {
   return texts;
 }
 
-type Identify = (raw: string) => { recordId: string; sourceVersion: string | null };
-
-function identifier(ports: ReceivePorts, request: ReceiveRequest): Identify {
-  if (request.format === 'canonical') return (raw) => identifyCanonical(request.type, raw);
-  const channel = ports.findChannel(request.profile.channel);
-  const resource = channel === null ? undefined : findResource(channel, request.type);
-  if (resource === undefined) {
-    throw new PipelineError(
-      'format_unsupported',
-      `The channel ${request.profile.channel} has no payload format for ${request.type}`,
-    );
+function reader(ports: ReceivePorts, request: ReceiveRequest): (raw: string) => Reading {
+  const { profile, type, format } = request;
+  if (format === 'canonical') return (raw) => ({ ...identifyCanonical(type, raw), embedded: [] });
+  const channel = ports.findChannel(profile.channel);
+  const resource = channel === null ? undefined : findResource(channel, type);
+  if (channel === null || resource === undefined) {
+    throw new PipelineError('format_unsupported', `The channel ${profile.channel} has no payload format for ${type}`);
   }
+  const settings = channelSettings(channel, profile);
   return (raw) => {
-    const value = parseJson(raw);
-    if (!isJsonObject(value))
-      throw new PipelineError('record_invalid', 'The record is not a JSON object', { path: '' });
-    const identity = resource.identify(value);
-    if (!remoteId.safeParse(identity.recordId).success) {
-      throw new PipelineError('record_id_missing', 'The record has no usable id');
+    const identity = identifyPayload(resource, raw);
+    const expansion = expandRecord(resource, raw, settings);
+    if (expansion.state === 'failed') throw expansion.error;
+    if (expansion.state === 'filtered') {
+      throw new PipelineError('record_filtered', `The filters of the profile leave the ${type} out`);
     }
-    return identity;
+    return { ...identity, embedded: expansion.embedded };
   };
+}
+
+function identifyPayload(resource: ChannelResource, raw: string): { recordId: string; sourceVersion: string | null } {
+  const value = parseJson(raw);
+  if (!isJsonObject(value)) throw new PipelineError('record_invalid', 'The record is not a JSON object', { path: '' });
+  const identity = resource.identify(value);
+  if (!remoteId.safeParse(identity.recordId).success) {
+    throw new PipelineError('record_id_missing', 'The record has no usable id');
+  }
+  return identity;
 }
 
 function identifyCanonical(type: RecordType, raw: string): { recordId: string; sourceVersion: string | null } {
@@ -124,10 +136,10 @@ function identifyCanonical(type: RecordType, raw: string): { recordId: string; s
   return { recordId: record.id, sourceVersion: typeof record.updatedAt === 'string' ? record.updatedAt : null };
 }
 
-async function enqueue(
+async function queueCandidates(
   ports: ReceivePorts,
   request: ReceiveRequest,
-  candidates: Candidate[],
+  candidates: readonly Candidate[],
 ): Promise<ReceiveResult['accepted']> {
   const fresh: IdempotencyMark = {
     bodyHash: hashName(`${request.type}|${request.format}|${request.body}`),
@@ -136,13 +148,14 @@ async function enqueue(
   };
   const { profile, idempotencyKey } = request;
   const mark = idempotencyKey === null ? fresh : await claim(ports, profile.id, idempotencyKey, fresh);
-  const envelopes = candidates.map((candidate) => toEnvelope(ports, request, candidate, mark));
+  const taken = candidates.map((candidate) => ({ candidate, envelopes: toEnvelopes(ports, request, candidate, mark) }));
   const source = idempotencyKey === null ? mark.receipt : `${profile.id}|${idempotencyKey}`;
-  await ports.queue.put(queueBlobName(source), formatEnvelopes(envelopes));
-  return envelopes.map((envelope, at) => ({
-    index: (candidates[at] as Candidate).index,
-    eventId: envelope.eventId,
-    recordId: envelope.recordId as string,
+  const groups = taken.map(({ envelopes: { own, inside } }) => [own, ...inside]);
+  await enqueue(ports.queue, source, groups);
+  return taken.map(({ candidate: { index, recordId }, envelopes }) => ({
+    index,
+    eventId: envelopes.own.eventId,
+    recordId,
   }));
 }
 
@@ -159,28 +172,41 @@ async function claim(
   return mark;
 }
 
-function toEnvelope(
+/** The envelope of a record, and those of what came inside it. */
+function toEnvelopes(
   ports: ReceivePorts,
   request: ReceiveRequest,
-  candidate: Candidate,
+  { index, raw, recordId, sourceVersion, embedded }: Candidate,
   mark: IdempotencyMark,
+): { own: Envelope; inside: Envelope[] } {
+  const own = toEnvelope(ports, request, mark, { type: request.type, raw, recordId, sourceVersion }, index);
+  return { own, inside: embedded.map((one, at) => toEnvelope(ports, request, mark, one, index, at + 1)) };
+}
+
+function toEnvelope(
+  ports: ReceivePorts,
+  { profile, format, idempotencyKey }: ReceiveRequest,
+  mark: IdempotencyMark,
+  { type, raw, recordId, sourceVersion }: EmbeddedRecord,
+  index: number,
+  inside = 0,
 ): Envelope {
-  const { profile, idempotencyKey } = request;
+  const place = inside === 0 ? `${index}` : `${index}|${inside}`;
   return {
     schema: 1,
     eventId:
       idempotencyKey === null
         ? ports.ids.ulid()
-        : hashName(`${profile.id}|${idempotencyKey}|${mark.bodyHash}|${candidate.index}`),
-    receipt: receiptOf(mark.receipt, candidate.index),
+        : hashName(`${profile.id}|${idempotencyKey}|${mark.bodyHash}|${place}`),
+    receipt: receiptOf(mark.receipt, index, inside),
     profileId: profile.id,
-    type: request.type,
-    format: request.format === 'canonical' ? 'canonical' : profile.channel,
-    recordId: candidate.recordId,
-    ...(candidate.sourceVersion === null ? {} : { sourceVersion: candidate.sourceVersion }),
+    type,
+    format: format === 'canonical' ? 'canonical' : profile.channel,
+    recordId,
+    ...(sourceVersion === null ? {} : { sourceVersion }),
     origin: 'ingest',
     receivedAt: mark.receivedAt,
     tries: 0,
-    raw: candidate.raw,
+    raw,
   };
 }

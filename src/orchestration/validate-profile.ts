@@ -5,7 +5,7 @@ import type { Channel } from '../ports/channel.js';
 
 /**
  * The integration profile that the input describes, complete; or every fault of it by its path: of the profile itself, of the
- * settings by the channel's own schema, of secrets that the channel needs, and of resources that it does not have.
+ * settings by the channel's own schema, of secrets that the channel needs, and of resources and payloads that it does not have.
  */
 export function validateProfile(input: unknown, findChannel: (key: string) => Channel | null): Parsed<Profile> {
   const parsed = profileSchema.safeParse(input);
@@ -21,7 +21,7 @@ function unknownChannel({ channel }: Profile): Fault {
 
 function checkAgainst(channel: Channel, profile: Profile): Fault[] {
   const settings = channel.settings.safeParse(profile.settings);
-  const resources = checkResources(channel, profile);
+  const resources = [...checkResources(channel, profile), ...checkMapping(channel, profile)];
   if (settings.success) return [...missingSecrets(channel.secretNames(settings.data), profile), ...resources];
   const faults = toFaults(settings.error).map(({ path, message }) => ({ path: `/settings${path}`, message }));
   return [...faults, ...resources];
@@ -47,5 +47,16 @@ function checkResources({ key, resources }: Channel, { pull }: Profile): Fault[]
             message: `the channel ${key} offers for pulling: ${offered}`,
           },
         ],
+  );
+}
+
+/** Overrides of a type go over what the channel maps, so the channel must map that type. */
+function checkMapping({ key, resources }: Channel, { mapping }: Profile): Fault[] {
+  const mapped = new Set<string>(Object.values(resources).map(({ type }) => type));
+  const offered = mapped.size === 0 ? 'none' : [...mapped].join(', ');
+  return Object.keys(mapping).flatMap((type) =>
+    mapped.has(type)
+      ? []
+      : [{ path: formatPointer(['mapping', type]), message: `the channel ${key} maps payloads of: ${offered}` }],
   );
 }

@@ -18,10 +18,19 @@ export interface EventQuery {
   continuation?: string;
 }
 
+/** Which events of one profile are counted. */
+export interface EventCount {
+  profileId: string;
+  outcome?: Outcome;
+  /** Events that were reached at or after this instant, whenever their record was received. */
+  finishedSince: string;
+}
+
 /** The log of terminal events: one per accepted record, never changed. */
 export interface EventLog {
   /** Creates the event; `exists` when an event with this id is logged already. */
   append(event: PipelineEvent): Promise<'logged' | 'exists'>;
   read(profileId: string, eventId: string): Promise<PipelineEvent | null>;
   query(query: EventQuery): Promise<Page<PipelineEvent>>;
+  count(query: EventCount): Promise<number>;
 }

@@ -30,6 +30,10 @@ export interface RecordQuery {
   remoteId?: string;
   number?: string;
   status?: string;
+  /** The record key of an order: only what lies in its partition, the order and its documents. */
+  orderKey?: string;
+  /** The e-mail address of a customer, whatever its case. */
+  email?: string;
   updatedSince?: string;
   limit: number;
   continuation?: string;
@@ -39,6 +43,13 @@ export interface RecordQuery {
 export interface Page<T> {
   items: T[];
   continuation: string | null;
+}
+
+/** A product that a SKU belongs to, by its own or by that of one of its variants. */
+export interface SkuMatch {
+  sku: string;
+  recordKey: string;
+  via: 'sku' | 'variant-sku';
 }
 
 /** The order store: the single source of truth. Every write is conditional; there is no blind upsert. */
@@ -54,4 +65,9 @@ export interface OrderStore {
    */
   patch(item: StoredRecord, operations: readonly Operation[], etag: string): Promise<WriteResult>;
   query(query: RecordQuery): Promise<Page<StoredRecordAt>>;
+  /**
+   * The products of a profile that have one of the SKUs (at most 100), without their records. Variants are looked through
+   * only for SKUs that no product has itself. A SKU may have several matches, in any order.
+   */
+  matchSkus(profileId: string, skus: readonly string[]): Promise<SkuMatch[]>;
 }

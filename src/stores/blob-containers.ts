@@ -11,6 +11,7 @@ const NAMES = {
   starts: 'starts',
   idempotency: 'idempotency',
   eventRecords: 'event-records',
+  sentPayloads: 'sent-payloads',
 } as const;
 
 /** The client of each container that the pipeline uses. */

@@ -17,11 +17,8 @@ const byProfileAndRecord = {
 };
 
 // Bodies are never searched, and each indexed path makes a write dearer.
-const records = indexing({
-  order: 'updatedAt',
-  included: ['/record/number/?', '/record/status/?'],
-  excluded: ['/record/*', '/remote/*', '/local/*', '/links/*'],
-});
+const searchable = (...included: string[]) =>
+  indexing({ order: 'updatedAt', included, excluded: ['/record/*', '/remote/*', '/local/*', '/links/*'] });
 const events = indexing({
   order: 'receipt',
   included: [],
@@ -29,9 +26,9 @@ const events = indexing({
 });
 
 const DEFINITIONS = {
-  orders: { partitionKey: byRecord, indexingPolicy: records },
-  customers: { partitionKey: byRecord, indexingPolicy: records },
-  products: { partitionKey: byRecord, indexingPolicy: records },
+  orders: { partitionKey: byRecord, indexingPolicy: searchable('/record/number/?', '/record/status/?') },
+  customers: { partitionKey: byRecord, indexingPolicy: searchable() },
+  products: { partitionKey: byRecord, indexingPolicy: searchable('/record/sku/?', '/record/variants/[]/sku/?') },
   events: { partitionKey: byProfileAndRecord, indexingPolicy: events },
   runs: { partitionKey: byProfile },
 } satisfies Record<string, ContainerRequest>;

@@ -4,7 +4,7 @@ import { createBulkWriter } from './bulk-writer.js';
 import type { CosmosOptions } from './cosmos-client.js';
 import { cosmosContainers } from './cosmos-containers.js';
 import { withoutSystemFields } from './cosmos-item.js';
-import { listPage } from './cosmos-list.js';
+import { listPage, queryAll } from './cosmos-list.js';
 import { countNothing } from './count.js';
 import { parseSince } from './parse-since.js';
 
@@ -51,6 +51,19 @@ export function createCosmosEventLog({ client, database, count = countNothing }:
         count,
       });
       return { items: items.map((item) => withoutSystemFields<PipelineEvent>(item)), continuation };
+    },
+    async count({ profileId, outcome, finishedSince }) {
+      const parameters = [
+        { name: '@profileId', value: profileId },
+        { name: '@since', value: parseSince(finishedSince, 'finishedSince') },
+        ...(outcome === undefined ? [] : [{ name: '@outcome', value: outcome }]),
+      ];
+      const where = `c.profileId = @profileId AND c.finishedAt >= @since${outcome === undefined ? '' : ' AND c.outcome = @outcome'}`;
+      count('cosmos.query');
+      count('cosmos.request');
+      const query = `SELECT VALUE COUNT(1) FROM c WHERE ${where}`;
+      const [found] = await queryAll<number>(container, { query, parameters });
+      return found ?? 0;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Container, PartitionKey, SqlParameter } from '@azure/cosmos';
+import type { Container, PartitionKey, SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import { PipelineError } from '../model/errors.js';
 import type { Page } from '../ports/order-store.js';
 import { toStoreError } from './azure-error.js';
@@ -42,7 +42,7 @@ export async function listPage(request: ListRequest): Promise<Page<ListedItem>> 
   const query = `SELECT TOP ${limit + 1} * FROM c WHERE ${where} ORDER BY c.${orderBy} DESC, c.id DESC`;
   count('cosmos.query');
   count('cosmos.request');
-  const found = await queryAll(container, query, parameters, partitionKey);
+  const found = await queryAll<ListedItem>(container, { query, parameters }, partitionKey);
   const items = found.slice(0, limit);
   const last = items.at(-1);
   const continuation =
@@ -52,16 +52,19 @@ export async function listPage(request: ListRequest): Promise<Page<ListedItem>> 
   return { items, continuation };
 }
 
-async function queryAll(
+/**
+ * All rows of a query, within ten seconds; the query itself says how many there can be.
+ * @throws `store_unavailable`, `store_refused`
+ */
+export async function queryAll<Row>(
   container: Container,
-  query: string,
-  parameters: SqlParameter[],
-  partitionKey: PartitionKey | undefined,
-): Promise<ListedItem[]> {
+  query: SqlQuerySpec,
+  partitionKey?: PartitionKey,
+): Promise<Row[]> {
   try {
     const abortSignal = AbortSignal.timeout(QUERY_TIMEOUT_MS);
     const options = partitionKey === undefined ? { abortSignal } : { abortSignal, partitionKey };
-    return (await container.items.query<ListedItem>({ query, parameters }, options).fetchAll()).resources;
+    return (await container.items.query<Row>(query, options).fetchAll()).resources;
   } catch (error) {
     throw toStoreError(error);
   }

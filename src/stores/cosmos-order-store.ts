@@ -1,3 +1,5 @@
+import type { Operation } from '../diff/operation.js';
+import { emailKey } from '../model/email.js';
 import { recordKey } from '../model/record-key.js';
 import type { RecordType } from '../model/record-type.js';
 import type { StoredRecord, StoredRecordAt } from '../model/stored-record.js';
@@ -7,6 +9,7 @@ import type { CosmosOptions } from './cosmos-client.js';
 import { cosmosContainers } from './cosmos-containers.js';
 import { withoutSystemFields } from './cosmos-item.js';
 import { type Condition, type ListedItem, listPage } from './cosmos-list.js';
+import { matchSkus } from './cosmos-sku-matches.js';
 import { countNothing } from './count.js';
 import { parseSince } from './parse-since.js';
 import { createRecordPatcher } from './record-patcher.js';
@@ -30,21 +33,26 @@ export function createCosmosOrderStore({ client, database, count = countNothing 
   const patchers = mapPlaces((place) =>
     createRecordPatcher({ container: containers[place], writer: writers[place], count }),
   );
+  const replaceWhole = (item: StoredRecord, etag: string) =>
+    writers[PLACES[item.kind]].replace(item.id, item.recordKey, toDocument(item), etag);
   return {
     async read(key) {
       const { etag, body } = await writers[PLACES[key.kind]].read(key.id, key.recordKey);
       return body === undefined ? null : { item: withoutSystemFields<StoredRecord>(body), etag };
     },
     async create(item) {
-      return toWriteResult(await writers[PLACES[item.kind]].create(item));
+      return toWriteResult(await writers[PLACES[item.kind]].create(toDocument(item)));
     },
     async replace(item, etag) {
-      return toWriteResult(await writers[PLACES[item.kind]].replace(item.id, item.recordKey, item, etag));
+      return toWriteResult(await replaceWhole(item, etag));
     },
-    patch: (item, operations, etag) => patchers[PLACES[item.kind]].patch(item, operations, etag),
+    async patch(item, operations, etag) {
+      if (movesEmail(item, operations)) return toWriteResult(await replaceWhole(item, etag));
+      return patchers[PLACES[item.kind]].patch(toDocument(item), operations, etag);
+    },
     async query(query) {
-      const { kind, profileId, remoteId, limit, continuation } = query;
-      const partitionKey = partitionOf(kind, profileId, remoteId);
+      const { kind, limit, continuation } = query;
+      const partitionKey = partitionOf(query);
       const conditions = toConditions(query, partitionKey);
       const container = containers[PLACES[kind]];
       const page = await listPage({
@@ -58,6 +66,7 @@ export function createCosmosOrderStore({ client, database, count = countNothing 
       });
       return { items: page.items.map(toStoredRecordAt), continuation: page.continuation };
     },
+    matchSkus: (profileId, skus) => matchSkus({ container: containers.products, count }, profileId, skus),
   };
 }
 
@@ -65,8 +74,21 @@ function mapPlaces<T>(create: (place: Place) => T): Record<Place, T> {
   return { orders: create('orders'), customers: create('customers'), products: create('products') };
 }
 
-/** The one partition that can hold what is looked for; an order's documents are in that of an order that is not known here. */
-function partitionOf(kind: RecordType, profileId: string, remoteId: string | undefined): string | undefined {
+/** What is written of an item: a customer also has `_email`, which lists are filtered by, since a search in lower case has no index. */
+function toDocument(item: StoredRecord): StoredRecord {
+  const { email } = item.record;
+  if (item.kind !== 'customer' || typeof email !== 'string') return item;
+  return { ...item, _email: emailKey(email) } as StoredRecord;
+}
+
+/** Whether `_email` changes with the record, which operations on the record would leave behind. */
+function movesEmail({ kind }: StoredRecord, operations: readonly Operation[]): boolean {
+  return kind === 'customer' && operations.some(({ path }) => path === '/email');
+}
+
+/** The one partition that can hold what is looked for; unless the order is named, that of an order's documents is not known here. */
+function partitionOf({ kind, profileId, remoteId, orderKey }: RecordQuery): string | undefined {
+  if (orderKey !== undefined) return orderKey;
   const hasOwnPartition = kind === 'order' || kind === 'customer' || kind === 'product';
   return hasOwnPartition && remoteId !== undefined ? recordKey(profileId, kind, remoteId) : undefined;
 }
@@ -79,6 +101,8 @@ function toConditions(query: RecordQuery, partitionKey: string | undefined): Con
     ['remoteId', '=', query.remoteId],
     ['record.number', '=', query.number],
     ['record.status', '=', query.status],
+    // An address of blanks is nobody's, and no `_email` is empty.
+    ['_email', '=', query.email === undefined ? undefined : (emailKey(query.email) ?? '')],
     ['updatedAt', '>=', query.updatedSince === undefined ? undefined : parseSince(query.updatedSince, 'updatedSince')],
   ];
 }

@@ -13,7 +13,8 @@ export function describeCacheContract(name: string, create: () => Promise<Record
       expect(await cache.write(entry, null)).toBe('written');
       const cached = await cache.read(entry.recordKey);
       expect(cached?.entry).toEqual(entry);
-      const next = cacheEntry('1', 'event-2', { sourceVersion: '2026-11-20T11:00:00Z' });
+      const captured = { raw: '{"id": "1"}', format: 'shop' };
+      const next = cacheEntry('1', 'event-2', { sourceVersion: '2026-11-20T11:00:00Z', ...captured });
       expect(await cache.write(next, cached?.etag ?? '')).toBe('written');
       expect((await cache.read(entry.recordKey))?.entry).toEqual(next);
     });

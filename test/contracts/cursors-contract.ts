@@ -1,3 +1,4 @@
+import { backfillOf } from '../../src/model/cursor.js';
 import type { Cursors } from '../../src/ports/cursors.js';
 import { sampleCursor } from './samples.js';
 
@@ -32,6 +33,18 @@ export function describeCursorsContract(name: string, create: () => Promise<Curs
       expect(await cursors.hold('other', 'orders')).not.toBeNull();
       await held?.release();
       expect(await cursors.hold('shop', 'orders')).not.toBeNull();
+    });
+
+    test('the cursor of a backfill is one of its own beside that of its resource', async () => {
+      const { cursors } = await create();
+      const main = await cursors.hold('shop', 'orders');
+      const own = await cursors.hold('shop', backfillOf('orders'));
+      const listing = { from: null, since: '2026-01-01T00:00:00Z', announced: 7, records: 2 };
+      await own?.advance({ ...sampleCursor('shop', backfillOf('orders'), '2026-02-01'), listing });
+      expect(await cursors.read('shop', backfillOf('orders'))).toMatchObject({ watermark: '2026-02-01', listing });
+      expect(await cursors.read('shop', 'orders')).toMatchObject({ watermark: null, listing: null });
+      await own?.release();
+      await main?.renew();
     });
 
     test('of ten that want to hold it at once one does', async () => {

@@ -1,3 +1,4 @@
+import { causeOf, type DeadLetter, type DeadLetterFilter } from '../../src/model/dead-letter.js';
 import type { DeadLetters } from '../../src/ports/dead-letters.js';
 import { collect, deadLetter, hostileIds } from './samples.js';
 
@@ -40,6 +41,44 @@ export function describeDeadLettersContract(name: string, create: () => Promise<
       await letters.delete(put);
       expect(await letters.read(put)).toBeNull();
       expect(await collect(letters.due(new Date(at(59))))).toEqual([]);
+    });
+
+    test('a list holds every final and every parked one, with the name that reads it', async () => {
+      const letters = await create();
+      const wanted: [string, DeadLetter][] = [];
+      for (let index = 0; index < 70; index += 1) {
+        const letter = deadLetter(`event-${index}`, index % 2 === 0 ? null : { tries: 1, nextTryAt: at(index % 60) });
+        wanted.push([await letters.put(letter), letter]);
+      }
+      const listed = await collect(letters.list({}));
+      expect(new Map(listed.map(({ name, letter }) => [name, letter]))).toEqual(new Map(wanted));
+      expect(listed).toHaveLength(70);
+    });
+
+    test('a list is filtered by profile, by cause and by event id', async () => {
+      const letters = await create();
+      const other = { ...deadLetter('event-2'), profileId: 'other' };
+      const late = {
+        ...deadLetter('event-3', { tries: 1, nextTryAt: at(1) }),
+        code: 'mapping_failed',
+        message: 'No 5',
+      };
+      for (const letter of [deadLetter('event-1'), other, late]) await letters.put(letter);
+      const listed = async (filter: DeadLetterFilter) =>
+        (await collect(letters.list(filter))).map(({ letter }) => letter?.eventId).sort();
+      expect(await listed({ profileId: 'shop' })).toEqual(['event-1', 'event-3']);
+      expect(await listed({ cause: 'envelope_invalid' })).toEqual(['event-1', 'event-2']);
+      expect(await listed({ cause: causeOf({ ...late, message: 'No 6' }) })).toEqual(['event-3']);
+      expect(await listed({ eventId: 'event-3' })).toEqual(['event-3']);
+      expect(await listed({ eventId: 'event-2', profileId: 'shop' })).toEqual([]);
+    });
+
+    test('a list leaves out what is deleted while it is read, and an empty one ends at once', async () => {
+      const letters = await create();
+      expect(await collect(letters.list({}))).toEqual([]);
+      const name = await letters.put(deadLetter('event-1'));
+      await letters.delete(name);
+      expect(await collect(letters.list({}))).toEqual([]);
     });
 
     test('hostile event ids are opaque values and never break the listing', async () => {

@@ -86,6 +86,22 @@ export function describeEventLogContract(name: string, create: () => Promise<Eve
       expect(await walk(log, { profileId: 'shop', limit: 10, ...filter })).toEqual(['01B']);
     });
 
+    test('events are counted by profile, by outcome and from when they were reached', async () => {
+      const log = await create();
+      const at = (hour: number) => `2026-11-20T${hour}:00:00.000Z`;
+      await log.append(pipelineEvent('shop', '01A', { finishedAt: at(10) }));
+      await log.append(pipelineEvent('shop', '01B', { finishedAt: at(12), receivedAt: at(10) }));
+      await log.append(pipelineEvent('shop', '01C', { finishedAt: at(13), outcome: 'ignored' }));
+      await log.append(pipelineEvent('other', '01D', { finishedAt: at(13) }));
+      expect(await log.count({ profileId: 'shop', finishedSince: at(10) })).toBe(3);
+      expect(await log.count({ profileId: 'shop', finishedSince: '2026-11-20T13:00:00+01:00' })).toBe(2);
+      expect(await log.count({ profileId: 'shop', outcome: 'patched', finishedSince: at(11) })).toBe(1);
+      expect(await log.count({ profileId: 'none', finishedSince: at(10) })).toBe(0);
+      await expect(async () => log.count({ profileId: 'shop', finishedSince: 'x' })).rejects.toMatchObject({
+        code: 'parameter_invalid',
+      });
+    });
+
     test.each(['', 'x', 'e30', Buffer.from('{"order":1,"id":"a"}').toString('base64url'), '{"order":"a","id":"b"}'])(
       'the continuation %j is refused',
       async (continuation) => {

@@ -1,6 +1,7 @@
 import { apply } from '../../src/diff/apply.js';
 import type { Json } from '../../src/diff/json.js';
 import type { Operation } from '../../src/diff/operation.js';
+import { recordKey } from '../../src/model/record-key.js';
 import type { StoredRecord } from '../../src/model/stored-record.js';
 import type { OrderStore, RecordQuery, WriteResult } from '../../src/ports/order-store.js';
 import { hostileIds, nextHead, storedOrder, storeKeyOf } from './samples.js';
@@ -19,6 +20,7 @@ export function describeOrderStoreContract(name: string, create: () => Promise<O
     describeWrites(create);
     describePatches(create);
     describeLists(create);
+    describeMatches(create);
   });
 }
 
@@ -247,6 +249,7 @@ function describeLists(create: () => Promise<OrderStore>): void {
     ['remote id', {}, { remoteId: 'b' }],
     ['number', {}, { number: 'N-b' }],
     ['status', { record: { id: 'b', status: "paid' OR 1=1" } }, { status: "paid' OR 1=1" }],
+    ['order', { id: 'b'.repeat(32), recordKey: 'b'.repeat(32) }, { orderKey: 'b'.repeat(32) }],
     ['time of change', { updatedAt: at(5) }, { updatedSince: '2026-11-20T11:00:05+01:00' }],
   ];
   test.each(filters)('a list is filtered by %s', async (_, changes, filter) => {
@@ -254,6 +257,17 @@ function describeLists(create: () => Promise<OrderStore>): void {
     await store.create(storedOrder('shop', 'a'));
     await store.create(storedOrder('shop', 'b', changes));
     expect(await walk(store, { ...query, ...filter })).toEqual(['b']);
+  });
+
+  test('the documents of an order are found in its partition, and none of another order', async () => {
+    const store = await create();
+    const [mine, theirs] = [storedOrder('shop', '1').recordKey, storedOrder('shop', '2').recordKey];
+    await store.create(storedOrder('shop', '1'));
+    await store.create(storedOrder('shop', 'a', { kind: 'shipment', recordKey: mine }));
+    await store.create(storedOrder('shop', 'b', { kind: 'shipment', recordKey: theirs }));
+    await store.create(storedOrder('shop', 'c', { kind: 'invoice', recordKey: mine }));
+    expect(await walk(store, { ...query, kind: 'shipment', orderKey: mine })).toEqual(['a']);
+    expect(await walk(store, { ...query, kind: 'shipment', orderKey: mine, profileId: 'other' })).toEqual([]);
   });
 
   test('a continuation that the list did not give, or a time that is none, is refused', async () => {
@@ -270,6 +284,84 @@ function describeLists(create: () => Promise<OrderStore>): void {
     const item = storedOrder('shop', '1');
     const etag = etagOf(await store.create(item));
     expect((await store.query(query)).items).toEqual([{ item, etag }]);
+  });
+}
+
+function describeMatches(create: () => Promise<OrderStore>): void {
+  const item = (kind: 'customer' | 'product', profileId: string, remoteId: string, record: object) => {
+    const id = recordKey(profileId, kind, remoteId);
+    return storedOrder(profileId, remoteId, { kind, id, recordKey: id, record: { id: remoteId, ...record } });
+  };
+  const customers = (email: string, profileId = 'shop') =>
+    ({ kind: 'customer', profileId, email, limit: 10 }) satisfies RecordQuery;
+
+  test('customers are found by their e-mail whatever its case, in their profile only', async () => {
+    const store = await create();
+    await store.create(item('customer', 'shop', 'a', { email: ' Anna@Example.COM' }));
+    await store.create(item('customer', 'shop', 'b', { email: 'bert@example.com' }));
+    await store.create(item('customer', 'shop', 'c', { email: null }));
+    await store.create(item('customer', 'shop', 'd', { email: ' ' }));
+    await store.create(item('customer', 'other', 'e', { email: 'anna@example.com' }));
+    expect(await walk(store, customers('anna@example.com '))).toEqual(['a']);
+    expect(await walk(store, customers('ANNA@EXAMPLE.COM', 'other'))).toEqual(['e']);
+    expect(await walk(store, customers("' OR 1=1 --"))).toEqual([]);
+    expect(await walk(store, customers(' '))).toEqual([]);
+  });
+
+  const change = (value: Json): Operation[] => [{ op: 'replace', path: '/email', value, before: 'old@example.com' }];
+  test.each<[string, (store: OrderStore, before: StoredRecord, after: StoredRecord, etag: string) => Promise<unknown>]>(
+    [
+      ['a patch', (store, _before, after, etag) => store.patch(after, change('new@example.com'), etag)],
+      ['a replacement', (store, _before, after, etag) => store.replace(after, etag)],
+    ],
+  )('a customer whose e-mail changed by %s is found by the new one alone', async (_what, write) => {
+    const store = await create();
+    const before = item('customer', 'shop', 'a', { email: 'old@example.com' });
+    const after = { ...before, ...nextHead(before), record: { ...before.record, email: 'new@example.com' } };
+    await write(store, before, after, etagOf(await store.create(before)));
+    expect(await walk(store, customers('new@example.com'))).toEqual(['a']);
+    expect(await walk(store, customers('old@example.com'))).toEqual([]);
+    expect((await store.read(storeKeyOf(after)))?.item).toEqual(after);
+  });
+
+  test.each([
+    ['a field', replace('/phone', '2')],
+    ['a key that a partial update cannot express', add('/attributes/a~1b', 1)],
+  ])('a customer is still found by the e-mail after a patch of %s', async (_what, operation) => {
+    const store = await create();
+    const before = item('customer', 'shop', 'a', { email: 'a@example.com', phone: '1', attributes: {} });
+    const operations = [operation];
+    etagOf(await store.patch(patched(before, operations), operations, etagOf(await store.create(before))));
+    expect(await walk(store, customers('a@example.com'))).toEqual(['a']);
+  });
+
+  test('products are matched by their own SKU, else by that of a variant, in their profile only', async () => {
+    const store = await create();
+    const variants = [
+      { id: '1', sku: 'B' },
+      { id: '2', sku: 'A' },
+      { id: '3', sku: null },
+    ];
+    const simple = item('product', 'shop', 'simple', { sku: 'A', variants: [] });
+    const configurable = item('product', 'shop', 'configurable', { sku: 'C', variants });
+    for (const one of [simple, configurable, item('product', 'other', 'theirs', { sku: 'D', variants })])
+      await store.create(one);
+    await store.create(item('product', 'shop', 'bare', { sku: null }));
+    const found = await store.matchSkus('shop', ['A', 'B', 'C', 'D', 'a', "' OR 1=1 --"]);
+    expect(found.sort((left, right) => (left.sku < right.sku ? -1 : 1))).toEqual([
+      { sku: 'A', recordKey: simple.id, via: 'sku' },
+      { sku: 'B', recordKey: configurable.id, via: 'variant-sku' },
+      { sku: 'C', recordKey: configurable.id, via: 'sku' },
+    ]);
+    expect(await store.matchSkus('shop', [])).toEqual([]);
+  });
+
+  test('a SKU that several products have gives all of them', async () => {
+    const store = await create();
+    const products = ['1', '2'].map((id) => item('product', 'shop', id, { sku: 'A' }));
+    for (const one of products) await store.create(one);
+    const found = (await store.matchSkus('shop', ['A'])).map((match) => match.recordKey);
+    expect(found.sort()).toEqual(products.map(({ id }) => id).sort());
   });
 }
 

@@ -21,6 +21,14 @@ export function describePullRequestsContract(name: string, create: () => Promise
       expect(await collect(requests.list())).toEqual([{ name: put, createdAt: expect.any(Date) }]);
     });
 
+    test('what a request asks for is read back whole', async () => {
+      const requests = await create();
+      const backfill: PullRequest = { ...request(0), kind: 'backfill', since: '2026-11-01T00:00:00Z' };
+      expect(await requests.read(await requests.put(backfill))).toEqual(backfill);
+      const records: PullRequest = { ...request(1), runId: 'r', kind: 'records', ids: ['9', '../é', '000000123'] };
+      expect(await requests.read(await requests.put(records))).toEqual(records);
+    });
+
     test('a name that was never given reads as null', async () => {
       expect(await (await create()).read('ab/none.json')).toBeNull();
     });

@@ -10,6 +10,7 @@ import { describePullRequestsContract } from '../contracts/pull-requests-contrac
 import { describeQueueContract } from '../contracts/queue-contract.js';
 import { describeRunLogContract } from '../contracts/run-log-contract.js';
 import { describeSecretsContract } from '../contracts/secrets-contract.js';
+import { describeSentPayloadsContract } from '../contracts/sent-payloads-contract.js';
 import { describeStartCounterContract } from '../contracts/start-counter-contract.js';
 import { createManualClock } from './manual-clock.js';
 import { createMemoryCache } from './memory-cache.js';
@@ -24,6 +25,7 @@ import { createMemoryPullRequests } from './memory-pull-requests.js';
 import { createMemoryQueue } from './memory-queue.js';
 import { createMemoryRunLog } from './memory-run-log.js';
 import { createMemorySecrets } from './memory-secrets.js';
+import { createMemorySentPayloads } from './memory-sent-payloads.js';
 import { createMemoryStartCounter } from './memory-start-counter.js';
 
 const clock = createManualClock();
@@ -34,6 +36,7 @@ describeDeadLettersContract('dead letters in memory', async () => createMemoryDe
 describeProfilesContract('profiles in memory', async () => createMemoryProfiles());
 describePullRequestsContract('pull requests in memory', async () => createMemoryPullRequests({ clock }));
 describeStartCounterContract('the start counter in memory', async () => createMemoryStartCounter());
+describeSentPayloadsContract('sent payloads in memory', async () => createMemorySentPayloads());
 describeIdempotencyContract('idempotency marks in memory', async () => createMemoryIdempotency());
 describeEventRecordsContract('event records in memory', async () => createMemoryEventRecords());
 describeRunLogContract('the run log in memory', async () => createMemoryRunLog());

@@ -1,4 +1,4 @@
-import type { DeadLetter } from '../../src/model/dead-letter.js';
+import { type DeadLetter, isMeant } from '../../src/model/dead-letter.js';
 import { hashName } from '../../src/model/record-key.js';
 import type { DeadLetters } from '../../src/ports/dead-letters.js';
 import { clone } from './clone.js';
@@ -29,6 +29,12 @@ export function createMemoryDeadLetters(): MemoryDeadLetters {
         if (!name.startsWith('retry/')) continue;
         if (Number(name.split('/')[1]) > now.getTime()) return;
         yield name;
+      }
+    },
+    async *list(filter) {
+      for (const name of [...letters.keys()].sort()) {
+        const letter = letters.get(name);
+        if (letter && isMeant(letter, filter)) yield { name, letter: clone(letter) };
       }
     },
     letters: () => clone([...letters.values()]),

@@ -28,6 +28,11 @@ export function createMemoryEventLog(): MemoryEventLog {
       const found = [...events.values()].filter((event) => matches(event, query, since));
       return pageOf(found, query, ({ receipt, id }) => ({ order: receipt, id }));
     },
+    async count({ profileId, outcome, finishedSince }) {
+      const since = parseSince(finishedSince, 'finishedSince');
+      const found = [...events.values()].filter((event) => event.profileId === profileId && event.finishedAt >= since);
+      return found.filter((event) => outcome === undefined || event.outcome === outcome).length;
+    },
     events: () => clone([...events.values()]),
   };
 }

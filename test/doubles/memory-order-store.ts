@@ -1,8 +1,9 @@
 import { apply } from '../../src/diff/apply.js';
 import { equal } from '../../src/diff/equal.js';
+import { emailKey } from '../../src/model/email.js';
 import { PipelineError } from '../../src/model/errors.js';
 import type { StoredRecord, StoredRecordAt } from '../../src/model/stored-record.js';
-import type { OrderStore, RecordQuery, StoreKey, WriteResult } from '../../src/ports/order-store.js';
+import type { OrderStore, RecordQuery, SkuMatch, StoreKey, WriteResult } from '../../src/ports/order-store.js';
 import { parseSince } from '../../src/stores/parse-since.js';
 import { clone } from './clone.js';
 import { pageOf } from './page-of.js';
@@ -58,6 +59,14 @@ export function createMemoryOrderStore(): MemoryOrderStore {
       const found = [...items.values()].filter(({ item }) => matches(item, query, since));
       return pageOf(found, query, ({ item }) => ({ order: item.updatedAt, id: item.id }));
     },
+    async matchSkus(profileId, skus) {
+      const products = [...items.values()].flatMap(({ item }) =>
+        item.kind === 'product' && item.profileId === profileId ? [item] : [],
+      );
+      const own = products.flatMap((item) => matchesOf(item, [item.record], 'sku', skus));
+      const others = skus.filter((sku) => !own.some((match) => match.sku === sku));
+      return [...own, ...products.flatMap((item) => matchesOf(item, variantsOf(item), 'variant-sku', others))];
+    },
     items: () => [...items.values()].map(({ item }) => clone(item)),
   };
 }
@@ -73,6 +82,28 @@ function matches(item: StoredRecord, query: RecordQuery, since: string | undefin
     (query.remoteId === undefined || item.remoteId === query.remoteId) &&
     (query.number === undefined || item.record.number === query.number) &&
     (query.status === undefined || item.record.status === query.status) &&
+    (query.orderKey === undefined || item.recordKey === query.orderKey) &&
+    (query.email === undefined || hasEmail(item, query.email)) &&
     (since === undefined || item.updatedAt >= since)
+  );
+}
+
+function hasEmail({ kind, record }: StoredRecord, email: string): boolean {
+  if (kind !== 'customer' || typeof record.email !== 'string') return false;
+  return emailKey(record.email) !== null && emailKey(record.email) === emailKey(email);
+}
+
+function variantsOf({ record }: StoredRecord): object[] {
+  return (record.variants ?? []) as object[];
+}
+
+function matchesOf(
+  item: StoredRecord,
+  holders: readonly object[],
+  via: SkuMatch['via'],
+  skus: readonly string[],
+): SkuMatch[] {
+  return (holders as { sku?: unknown }[]).flatMap(({ sku }) =>
+    typeof sku === 'string' && skus.includes(sku) ? [{ sku, recordKey: item.id, via }] : [],
   );
 }

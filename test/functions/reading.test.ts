@@ -4,6 +4,7 @@ import { getOrder } from '../../src/functions/get-order.js';
 import { withProblems } from '../../src/functions/http/with-problems.js';
 import { listEvents } from '../../src/functions/list-events.js';
 import { listOrders } from '../../src/functions/list-orders.js';
+import { PipelineError } from '../../src/model/errors.js';
 import type { PipelineEvent } from '../../src/model/event.js';
 import { recordKey } from '../../src/model/record-key.js';
 import type { StoredRecord } from '../../src/model/stored-record.js';
@@ -139,7 +140,7 @@ describe('GET /api/orders/{id}', () => {
     expect(status).toBe(200);
     expect(headers.get('etag')).toMatch(/^"[^"]+"$/);
     const { kind, recordKey: _key, tenantId, remote, recordVersion, ...shown } = ofA;
-    expect(body).toEqual(shown);
+    expect(body).toEqual({ ...shown, links: { customer: null, lines: [] } });
   });
 
   test('answers 304 to whoever has it', async () => {
@@ -186,9 +187,36 @@ describe('GET /api/orders/{id}', () => {
     expect(await ask(order, { admin: true, params, query: { profileId: 'shop-a' } })).toMatchObject({ status: 404 });
   });
 
+  test('tells which product a line is of once that is there, under the same ETag', async () => {
+    const record = { id: '5', number: 'N5', status: 'new', lines: [{ id: '1', sku: 'A' }] };
+    const item = { ...storedOrder('shop-a', '5'), record };
+    await store.create(item);
+    const key = recordKey('shop-a', 'product', '7');
+    const product = { ...storedOrder('shop-a', '7'), kind: 'product', id: key, recordKey: key } as const;
+    const before = await ask(order, { params: { id: item.id } });
+    await store.create({ ...product, record: { id: '7', sku: 'A' } });
+    const after = await ask(order, { params: { id: item.id } });
+    const link = { recordKey: key, via: 'sku' };
+    expect(before.body.links.lines).toEqual([{ lineId: '1', sku: 'A', product: null }]);
+    expect(after.body.links.lines).toEqual([{ lineId: '1', sku: 'A', product: link }]);
+    expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
+    const seen = { 'if-none-match': String(after.headers.get('etag')) };
+    expect((await ask(order, { params: { id: item.id }, headers: seen })).status).toBe(304);
+    const listed = await ask(orders, { query: { number: 'N5' } });
+    expect(listed.body.items[0].links).toEqual({});
+  });
+
+  test('does not take an outage of the products for lines without one', async () => {
+    const matchSkus = () => Promise.reject(new PipelineError('store_unavailable', 'reset'));
+    const down: Handler = (request, context) =>
+      getOrder({ ...ports, store: { ...store, matchSkus } }, request, context);
+    const { id } = storedOrder('shop-a', '5');
+    expect(await ask(down, { params: { id } })).toMatchObject({ status: 503, body: { code: 'store_unavailable' } });
+  });
+
   test('does not take an outage for an order that is not there', async () => {
     const down: Handler = (request, context) =>
-      getOrder({ ...ports, store: { read: () => Promise.reject(new Error('reset')) } }, request, context);
+      getOrder({ ...ports, store: { ...store, read: () => Promise.reject(new Error('reset')) } }, request, context);
     expect(await ask(down, { params: { id: ofA.id } })).toMatchObject({ status: 500, body: { code: 'internal' } });
   });
 });
@@ -203,14 +231,14 @@ describe('GET /api/orders', () => {
       seen.push(...body.items.map((one: { remoteId: string }) => one.remoteId));
       continuation = body.continuation;
     }
-    expect(seen).toEqual(['3', '2', '1']);
+    expect(seen).toEqual(['5', '3', '2', '1']);
   });
 
   test.each([
     [{ remoteId: '2' }, ['2']],
     [{ number: 'N3' }, ['3']],
     [{ status: 'closed' }, []],
-    [{ updatedSince: '2026-11-20T11:02:00+01:00' }, ['3', '2']],
+    [{ updatedSince: '2026-11-20T11:02:00+01:00' }, ['5', '3', '2']],
   ])('filters by %j', async (query, remoteIds) => {
     const { body } = await ask(orders, { query });
     expect(body.items.map((one: { remoteId: string }) => one.remoteId)).toEqual(remoteIds);

@@ -7,7 +7,7 @@ const valid = { id: 'shop-a', tenantId: 'tenant-a', name: 'Shop A', channel: 'ap
 test('a profile needs little, and the rest has defaults', () => {
   expect(profile.parse(valid)).toMatchObject({
     active: true,
-    pull: { enabled: true, interval: 'PT15M', overlap: 'PT5M', backfillDays: 30, pageSize: 100 },
+    pull: { enabled: true, resources: [], overlap: 'PT5M', backfillDays: 30, pageSize: 100 },
     policies: { conflicts: {}, unknownProduct: 'keep', arithmetic: 'warn' },
     cacheMaxAge: 'P7D',
   });
@@ -16,6 +16,11 @@ test('a profile needs little, and the rest has defaults', () => {
 test.each([
   { says: 'a secret by value', changes: { secrets: { token: 'hunter2' } }, path: ['secrets', 'token'] },
   { says: 'a pull each second', changes: { pull: { interval: 'PT1S' } }, path: ['pull', 'interval'] },
+  {
+    says: 'a backfill each minute',
+    changes: { pull: { backfillInterval: 'PT1M' } },
+    path: ['pull', 'backfillInterval'],
+  },
   { says: 'an unknown policy', changes: { policies: { arithmatic: 'warn' } }, path: ['policies'] },
   { says: 'an id with a separator', changes: { id: 'shop|a' }, path: ['id'] },
   {
@@ -27,6 +32,11 @@ test.each([
 ])('$says is refused by its path', ({ changes, path }) => {
   const result = profile.safeParse({ ...valid, ...changes });
   expect(result.error?.issues[0]?.path).toEqual(path);
+});
+
+test.each(['P1D', '', null])('a backfill may be asked for every %p', (backfillInterval) => {
+  const pull = { interval: 'PT30M', backfillInterval };
+  expect(profile.parse({ ...valid, pull }).pull).toMatchObject(pull);
 });
 
 test.each([

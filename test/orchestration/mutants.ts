@@ -143,6 +143,8 @@ function toEntry(arrival: Arrival, record: CanonicalRecord, stored: CacheEntry['
     recordId,
     record,
     rawHash: '',
+    raw: null,
+    format: null,
     mappingVersion: 'canonical/1',
     eventId: envelope.eventId,
     sourceVersion: envelope.sourceVersion ?? null,

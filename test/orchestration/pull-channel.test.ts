@@ -37,6 +37,12 @@ function page(ids: string[], position: number | null, announced: number | null =
   return { records, unreadable: [], watermark: records.at(-1)?.sourceVersion ?? null, position, announced };
 }
 
+/** Three hundred new records a page, and no end. */
+function endless(at: number): ChannelPage {
+  const records = Array.from({ length: 300 }, (_, index) => raw(`${at}-${index}`, '2026-11-20T09:00:00Z'));
+  return { records, unreadable: [], watermark: '2026-11-20T09:00:00Z', position: at + 1, announced: 10 };
+}
+
 const pullProfile = (pull: Record<string, unknown> = {}): Profile => apiProfile({ channel: 'fake', pull });
 
 function createPulling(list: List, profile = pullProfile()) {
@@ -97,6 +103,26 @@ test('a page that fails ends the run with an error; what was read is queued, and
 test.each([
   { says: 'fewer records than announced', list: () => page(['1', '2'], null, 3), code: 'channel_count_mismatch' },
   { says: 'a position that comes back', list: () => page(['1'], 1), code: 'channel_page_repeated' },
+  {
+    says: 'a page that comes back under another position',
+    list: ({ position }: ListRequest) => page(['1', '2'], Number(position ?? 0) + 1),
+    code: 'channel_page_repeated',
+  },
+  {
+    says: 'pages that take turns under new positions',
+    list: ({ position }: ListRequest) => page([`${Number(position ?? 0) % 3}`], Number(position ?? 0) + 1),
+    code: 'channel_page_repeated',
+  },
+  {
+    says: 'empty pages without an end',
+    list: ({ position }: ListRequest) => page([], Number(position ?? 0) + 1),
+    code: 'channel_page_repeated',
+  },
+  {
+    says: 'more and more records than were announced',
+    list: ({ position }: ListRequest) => endless(Number(position ?? 0)),
+    code: 'channel_page_repeated',
+  },
 ])('$says is an error, never a success, and the cursor does not pass it', async ({ list, code }) => {
   const { ports, pull } = createPulling(list);
   const { status, runId } = await pull();
@@ -127,21 +153,11 @@ test('a run past its time budget goes on in a continuation of the same run', asy
 });
 
 test('a record without an id is dead-lettered, not lost', async () => {
-  const { world, pull } = createPulling(() => ({ ...page(['1'], null), unreadable: ['{"odd":true}'] }));
-  await pull();
+  const { world, pull } = createPulling(() => ({ ...page(['1'], null, 2), unreadable: ['{"odd":true}'] }));
+  expect(await pull()).toMatchObject({ status: 'success', records: 2 });
   await drain(world);
   expect(world.ports.deadLetters.letters()).toMatchObject([{ code: 'record_id_missing' }]);
   expect(world.ports.store.items()).toHaveLength(1);
-});
-
-test('a pull is asked for once per interval, and not while it is switched off', async () => {
-  const { world, ports } = createPulling(threePages, pullProfile({ interval: 'PT15M' }));
-  expect(await schedulePulls(ports)).toEqual({ requested: 1 });
-  expect(await schedulePulls(ports)).toEqual({ requested: 0 });
-  world.clock.advance(15 * 60_000);
-  expect(await schedulePulls(ports)).toEqual({ requested: 1 });
-  const off = createPulling(threePages, pullProfile({ enabled: false }));
-  expect(await schedulePulls(off.ports)).toEqual({ requested: 0 });
 });
 
 test('while one run holds the cursor, another gives way', async () => {
@@ -150,6 +166,16 @@ test('while one run holds the cursor, another gives way', async () => {
   expect(await pull()).toMatchObject({ status: 'skipped' });
   await held?.release();
   expect(await pull()).toMatchObject({ status: 'success' });
+});
+
+test('a scheduled pull that finds another under way is forgotten, a person’s stays for the sweeper', async () => {
+  const { ports } = createPulling(threePages);
+  await ports.cursors.hold('shop-a', 'orders');
+  for (const reason of ['schedule', 'command'] as const) {
+    const name = await ports.pullRequests.put(newRequest(ports, 'shop-a', 'orders', reason));
+    expect(await pullChannel(ports, name)).toMatchObject({ status: 'skipped' });
+  }
+  expect(ports.pullRequests.requests()).toMatchObject([{ reason: 'command' }]);
 });
 
 test('a run that fails lists anew from its watermark less the overlap, so that what was committed late is read', async () => {
@@ -179,6 +205,39 @@ test('an empty first listing leaves a watermark, so that what comes next is not 
   world.clock.advance(86_400_000);
   await pull();
   expect(asked).toEqual(['2026-11-20T10:00:00.000Z', '2026-11-20T09:55:00.000Z']);
+});
+
+test('every page of a listing is asked for with the same date, also in its continuations', async () => {
+  const asked: (string | null)[] = [];
+  const { world, ports, pull } = createPulling(({ position, since }) => {
+    asked.push(since);
+    world.clock.advance(50_000);
+    const at = typeof position === 'number' ? position : 1;
+    return page([`${at}`], at < 7 ? at + 1 : null);
+  });
+  expect((await pull()).status).toBe('continued');
+  for await (const { name } of ports.pullRequests.list()) await pullChannel(ports, name);
+  expect(asked).toEqual(Array.from({ length: 7 }, () => '2026-10-21T10:00:00.000Z'));
+});
+
+test('empty pages in between are no end, and a page may begin with the record that the one before ended with', async () => {
+  const pages = [page(['1'], 1, 2), page([], 2), page([], 3), page(['2'], 4), page(['2'], null)];
+  const { world, pull } = createPulling(({ position }) => pages[Number(position ?? 0)] as ChannelPage);
+  expect(await pull()).toMatchObject({ status: 'success', records: 2 });
+  await drain(world);
+  expect(world.ports.store.items()).toHaveLength(2);
+});
+
+test('a request that comes again after its run ended pulls nothing', async () => {
+  let lists = 0;
+  const { ports } = createPulling(() => {
+    lists += 1;
+    return page(['1'], null);
+  });
+  const request = newRequest(ports, 'shop-a', 'orders', 'schedule');
+  await pullChannel(ports, await ports.pullRequests.put(request));
+  expect(await pullChannel(ports, await ports.pullRequests.put(request))).toMatchObject({ status: 'skipped' });
+  expect(lists).toBe(1);
 });
 
 test('records that are missing after a continuation send the cursor back to where the listing began', async () => {

@@ -1,5 +1,6 @@
 import type { ReceiveRequest } from '../../src/orchestration/receive.js';
-import { createWorld, drain, order, post } from './world.js';
+import { createFakeShop, shopInvoice, shopOrder } from './fake-shop.js';
+import { apiProfile, createWorld, drain, order, post } from './world.js';
 
 async function queued(world: ReturnType<typeof createWorld>) {
   const bodies = [];
@@ -136,4 +137,67 @@ test('a channel payload of a channel without payloads is refused as a whole', as
   await expect(post({ ports, clock }, [order('1')], { format: 'channel' })).rejects.toMatchObject({
     code: 'format_unsupported',
   });
+});
+
+function createChannelWorld(settings: Record<string, unknown> = {}) {
+  const shop = createFakeShop(0);
+  const profile = apiProfile({ channel: 'fake', settings });
+  const world = createWorld([profile], [shop.channel]);
+  const postAll = (records: unknown[], idempotencyKey: string | null = null) =>
+    post(world, records, { profile, format: 'channel', idempotencyKey });
+  return { world, postAll };
+}
+
+test('what came inside a posted payload is queued directly behind it and ends in its own event', async () => {
+  const { world, postAll } = createChannelWorld();
+  const { accepted, rejected } = await postAll([
+    shopOrder(1, { invoices: [shopInvoice('7', '1'), shopInvoice('8', '1')] }),
+    shopOrder(2),
+  ]);
+  expect(rejected).toEqual([]);
+  expect(accepted.map(({ index, recordId }) => [index, recordId])).toEqual([
+    [0, '1'],
+    [1, '2'],
+  ]);
+  const lines = await queued(world);
+  expect(lines.map(({ type, recordId, origin }) => `${type} ${recordId} ${origin}`)).toEqual([
+    'order 1 ingest',
+    'invoice 7 ingest',
+    'invoice 8 ingest',
+    'order 2 ingest',
+  ]);
+  expect(lines.map(({ receipt }) => receipt)).toEqual(lines.map(({ receipt }) => receipt).sort());
+  await drain(world);
+  expect(world.ports.events.events().map(({ outcome }) => outcome)).toEqual(Array(4).fill('created'));
+  expect(world.ports.events.events().map(({ id }) => id)).toEqual(
+    expect.arrayContaining(accepted.map((a) => a.eventId)),
+  );
+});
+
+test('the same key gives what came inside the same ids, over as many blobs as it needs', async () => {
+  const { world, postAll } = createChannelWorld();
+  const invoices = Array.from({ length: 300 }, (_, index) => shopInvoice(`${index}`, '1'));
+  const records = [shopOrder(1, { invoices }), shopOrder(2, { invoices })];
+  await postAll(records, 'key');
+  const first = await queued(world);
+  expect(world.ports.queue.names()).toHaveLength(2);
+  expect(new Set(first.map(({ eventId }) => eventId)).size).toBe(602);
+  const receipts = first.map(({ receipt }) => receipt);
+  expect(new Set(receipts).size).toBe(602);
+  const [own, ...inside] = first.slice(0, 301);
+  expect(inside.every(({ receipt }, at) => receipt > (at === 0 ? own : inside[at - 1]).receipt)).toBe(true);
+  for (const name of world.ports.queue.names()) await world.ports.queue.delete(name);
+  await postAll(records, 'key');
+  expect(await queued(world)).toEqual(first);
+});
+
+test.each([
+  ['the filters of the profile leave out', { status: 'closed' }, 'record_filtered'],
+  ['the channel cannot take apart', { invoices: 'odd' }, 'mapping_failed'],
+])('a posted payload that %s is rejected by itself', async (_, changes, code) => {
+  const { world, postAll } = createChannelWorld({ statuses: ['processing'] });
+  const { accepted, rejected } = await postAll([shopOrder(1), shopOrder(2, changes), shopOrder(3)]);
+  expect(accepted.map(({ index }) => index)).toEqual([0, 2]);
+  expect(rejected).toMatchObject([{ index: 1, code }]);
+  expect(await queued(world)).toHaveLength(2);
 });

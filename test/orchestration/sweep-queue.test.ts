@@ -2,19 +2,12 @@ import { PipelineError } from '../../src/model/errors.js';
 import { processQueueBlob } from '../../src/orchestration/process-queue-blob.js';
 import { sweepQueue } from '../../src/orchestration/sweep-queue.js';
 import { mortal } from './crash.js';
-import { apiProfile, createWorld, drain, order, post, type World } from './world.js';
+import { apiProfile, createWorld, drain, order, post, type World, withoutStore } from './world.js';
 
 const MINUTE = 60_000;
 
 function sweep(world: World) {
   return sweepQueue({ ...world.ports, createHttp: () => ({ send: () => Promise.reject(new Error('no network')) }) });
-}
-
-/** The world while the order store does not answer. */
-function withoutStore(world: World): World {
-  const down = () => Promise.reject(new PipelineError('store_unavailable', 'The order store does not answer'));
-  const store = { ...world.ports.store, create: down, read: down, replace: down, patch: down };
-  return { ...world, ports: { ...world.ports, store } };
 }
 
 test('a blob that the trigger never saw is processed once it is two minutes old', async () => {

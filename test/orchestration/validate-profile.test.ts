@@ -62,6 +62,17 @@ describe('validateProfile', () => {
     ],
     ['an interval below a minute', { ...good, pull: { interval: 'PT1S' } }, ['/pull/interval']],
     [
+      'overrides of a type that the channel does not map',
+      { ...good, mapping: { order: {}, product: { fields: { sku: 'sku' } } } },
+      ['/mapping/product'],
+    ],
+    [
+      'an override of what is no canonical field',
+      { ...good, mapping: { order: { fields: { 'lines[].colour': 'items[].colour' } } } },
+      ['/mapping/order/fields/lines[].colour'],
+    ],
+    ['a rate of nothing', { ...good, pull: { rateLimit: { perSecond: 0 } } }, ['/pull/rateLimit/perSecond']],
+    [
       'faults of all kinds at once',
       { ...good, secrets: {}, pull: { resources: ['x'] } },
       ['/secrets/token', '/pull/resources/0'],

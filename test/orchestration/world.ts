@@ -1,3 +1,4 @@
+import { PipelineError } from '../../src/model/errors.js';
 import { type Profile, profile as profileSchema } from '../../src/model/profile.js';
 import type { RecordType } from '../../src/model/record-type.js';
 import { processQueueBlob } from '../../src/orchestration/process-queue-blob.js';
@@ -105,4 +106,11 @@ export async function send(world: World, ...records: unknown[]): Promise<Receive
   const result = await post(world, records);
   await drain(world);
   return result;
+}
+
+/** The world while the order store does not answer. */
+export function withoutStore(world: World): World {
+  const down = () => Promise.reject(new PipelineError('store_unavailable', 'The order store does not answer'));
+  const store = { ...world.ports.store, create: down, read: down, replace: down, patch: down };
+  return { ...world, ports: { ...world.ports, store } };
 }

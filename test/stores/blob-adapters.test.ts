@@ -6,6 +6,7 @@ import { createBlobIdempotency } from '../../src/stores/blob-idempotency.js';
 import { createBlobProfiles } from '../../src/stores/blob-profiles.js';
 import { createBlobPullRequests } from '../../src/stores/blob-pull-requests.js';
 import { createBlobQueue } from '../../src/stores/blob-queue.js';
+import { createBlobSentPayloads } from '../../src/stores/blob-sent-payloads.js';
 import { createBlobStartCounter } from '../../src/stores/blob-start-counter.js';
 import { describeCacheContract } from '../contracts/cache-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
@@ -16,6 +17,7 @@ import { describeProfilesContract } from '../contracts/profiles-contract.js';
 import { describePullRequestsContract } from '../contracts/pull-requests-contract.js';
 import { describeQueueContract } from '../contracts/queue-contract.js';
 import { collect } from '../contracts/samples.js';
+import { describeSentPayloadsContract } from '../contracts/sent-payloads-contract.js';
 import { describeStartCounterContract } from '../contracts/start-counter-contract.js';
 import { createManualClock } from '../doubles/manual-clock.js';
 import { newContainer } from './blob-under-test.js';
@@ -35,6 +37,9 @@ describePullRequestsContract('blob pull requests', async () =>
 );
 describeStartCounterContract('the blob start counter', async () =>
   createBlobStartCounter({ container: await newContainer('starts') }),
+);
+describeSentPayloadsContract('blob sent payloads', async () =>
+  createBlobSentPayloads({ container: await newContainer('sentPayloads') }),
 );
 describeIdempotencyContract('blob idempotency marks', async () =>
   createBlobIdempotency({ container: await newContainer('idempotency') }),

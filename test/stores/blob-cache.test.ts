@@ -34,3 +34,11 @@ test('a cached record costs one read, a write one write', async () => {
   await cache.write({ ...entry, eventId: 'event-2' }, cached?.etag ?? '');
   expect(counted).toEqual(['blob.write', 'blob.read', 'blob.write']);
 });
+
+test('an entry that an earlier release wrote, without raw payload and format, is read', async () => {
+  const container = await newContainer('cache');
+  const { raw: _raw, format: _format, ...old } = entry;
+  const text = JSON.stringify(old);
+  await container.getBlockBlobClient(spreadName(entry.recordKey)).upload(text, Buffer.byteLength(text));
+  expect((await createBlobCache({ container }).read(entry.recordKey))?.entry).toEqual(entry);
+});

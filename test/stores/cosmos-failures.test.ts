@@ -26,6 +26,7 @@ const calls: [string, string, (options: CosmosOptions) => Promise<unknown>][] = 
   ['read of an event', 'POST', (options) => createCosmosEventLog(options).read('shop', '01A')],
   ['query of events', 'POST', (options) => createCosmosEventLog(options).query({ profileId: 'shop', limit: 1 })],
   ['read of a run', 'POST', (options) => createCosmosRunLog(options).read('shop', 'run')],
+  ['query of runs', 'POST', (options) => createCosmosRunLog(options).latest('shop', 1)],
   ['write of a run', 'POST', (options) => createCosmosRunLog(options).write(sampleRun('shop', 'run'))],
 ];
 

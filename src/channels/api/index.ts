@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Channel } from '../../ports/channel.js';
+import { defineChannel } from '../kit/define-channel.js';
 
 /** Canonical records that other systems post by themselves: nothing to set, nothing to sign, nothing to pull. */
-export const api: Channel = {
+export const api = defineChannel({
   key: 'api',
   title: 'Posted records',
   settings: z.strictObject({}),
-  secretNames: () => [],
+  secrets: [],
   mappingVersion: '1',
   resources: {},
-};
+});

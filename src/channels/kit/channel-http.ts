@@ -9,6 +9,7 @@ import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
 import { ADDRESS_REFUSED, createGuardedLookup, type Resolve, resolveHost } from './guarded-lookup.js';
 import { remoteMessage } from './remote-message.js';
 import { parseRetryAfterMs, retryDelayMs } from './retry-delay.js';
+import type { TokenBucket } from './token-bucket.js';
 
 const MAX_TRIES = 3;
 
@@ -20,6 +21,8 @@ export interface ChannelHttpOptions extends AllowedTarget {
   maxBytes: number;
   clock: Clock;
   random(): number;
+  /** Waited for before each try; that time is no part of the request's. */
+  bucket?: Pick<TokenBucket, 'take'> | undefined;
   /** Told of each try; `status` is null when there was no answer. */
   onRequest?(request: { ms: number; status: number | null }): void;
   /** Resolves host names; the operating system's resolver by default. */
@@ -57,6 +60,8 @@ function createInstance(options: ChannelHttpOptions): AxiosInstance {
     // axios would take a compressed body that is cut short for a whole one, so it is unpacked here.
     decompress: false,
     responseType: 'arraybuffer',
+    // axios would trim a JSON body, or quote one that is not JSON: a signature over it would no longer hold.
+    transformRequest: (body: unknown) => body,
   });
 }
 
@@ -135,6 +140,7 @@ export function createChannelHttp(options: ChannelHttpOptions): ChannelHttp {
     async send(request) {
       const checked = checkChannelUrl(request.url, options).href;
       for (let tries = 1; ; tries += 1) {
+        await options.bucket?.take();
         const sent = { 'user-agent': 'tributary', 'accept-encoding': ACCEPT_ENCODING, ...request.headers() };
         const result = await tryOnce(instance, { ...request, url: checked }, sent, options);
         if ('answer' in result) return result.answer;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../diff/json.js';
 import type { RawFields } from './raw-fields.js';
+import { identifyRows } from './row-ids.js';
 import type { OrderAmounts } from './totals.js';
 
 /** The order's discount as one entry, by its coupon; also for a coupon that takes nothing off, such as free shipping. */
@@ -13,17 +14,11 @@ export function mapDiscounts(order: RawFields, { discount }: OrderAmounts): Json
 /** The taxes of the order by their code; two of one code stay two. */
 export function mapTaxes(order: RawFields): JsonObject[] {
   const applied = order.object('extension_attributes')?.objects('applied_taxes') ?? [];
-  const seen = new Map<string, number>();
-  return applied.map((tax, index) => {
-    const code = tax.filledText('code') ?? `tax-${index + 1}`;
-    const copy = (seen.get(code) ?? 0) + 1;
-    seen.set(code, copy);
-    return {
-      id: copy === 1 ? code : `${code}#${copy}`,
-      name: tax.filledText('title') ?? tax.filledText('code'),
-      rate: tax.decimal('percent')?.toFixed() ?? null,
-      amount: tax.amount('amount').toFixed(),
-      attributes: {},
-    };
-  });
+  return identifyRows(applied, 'code', 'tax').map(({ id, fields: tax }) => ({
+    id,
+    name: tax.filledText('title') ?? tax.filledText('code'),
+    rate: tax.decimal('percent')?.toFixed() ?? null,
+    amount: tax.amount('amount').toFixed(),
+    attributes: {},
+  }));
 }

@@ -1,11 +1,10 @@
 import { Big } from 'big.js';
 import { minorUnits } from '../../model/currency.js';
 import type { RawFields } from './raw-fields.js';
+import { type IdentifiedRow, identifyRows } from './row-ids.js';
 
 /** An order item with the items that stand under it: the chosen variant of a configurable product, the parts of a bundle. */
-export interface OrderItem {
-  id: string;
-  fields: RawFields;
+export interface OrderItem extends IdentifiedRow {
   /** Null for an item that counts by itself, also when the parent that it names is not in the order. */
   parentId: string | null;
   children: OrderItem[];
@@ -21,25 +20,18 @@ export interface ItemAmounts {
 /** The amounts of an item whose parent carries them. */
 export const NO_AMOUNTS: ItemAmounts = { net: new Big(0), discount: new Big(0), tax: new Big(0) };
 
-function uniqueId(wanted: string, taken: ReadonlyMap<string, OrderItem>): string {
-  if (!taken.has(wanted)) return wanted;
-  for (let copy = 2; ; copy += 1) if (!taken.has(`${wanted}#${copy}`)) return `${wanted}#${copy}`;
-}
-
 /** The order's items, in the order's order, each with its children. */
 export function readItems(order: RawFields): OrderItem[] {
-  const byId = new Map<string, OrderItem>();
-  for (const [index, fields] of order.objects('items').entries()) {
-    const id = uniqueId(fields.filledText('item_id') ?? `row-${index + 1}`, byId);
-    byId.set(id, { id, fields, parentId: null, children: [] });
-  }
-  for (const item of byId.values()) {
+  const rows = identifyRows(order.objects('items'), 'item_id');
+  const items = rows.map((row): OrderItem => ({ ...row, parentId: null, children: [] }));
+  const byId = new Map(items.map((item) => [item.id, item]));
+  for (const item of items) {
     const parent = byId.get(item.fields.filledText('parent_item_id') ?? '');
     if (parent === undefined || parent === item) continue;
     item.parentId = parent.id;
     parent.children.push(item);
   }
-  return [...byId.values()];
+  return items;
 }
 
 function sum(values: readonly Big[]): Big {

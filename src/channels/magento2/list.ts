@@ -1,11 +1,11 @@
 import type { Json } from '../../diff/json.js';
 import { isJsonObject } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
-import type { ChannelContext, ChannelPage, ListRequest, RawRecord } from '../../ports/channel.js';
-import { search } from './client.js';
+import type { ChannelPage, ListRequest, RawRecord } from '../../ports/channel.js';
+import { type MagentoContext, search } from './client.js';
+import type { Endpoint } from './endpoints.js';
 import { toEntityId } from './identify.js';
 import { fromMagentoTime, toMagentoTime } from './magento-time.js';
-import type { MagentoSettings } from './schema.js';
 import type { SearchItem, SearchPage } from './search-page.js';
 import type { Filter } from './search-url.js';
 
@@ -63,16 +63,12 @@ function checkOrder(items: readonly Placed[], position: Position | null): void {
   }
 }
 
-async function readWholePage(
-  context: ChannelContext<MagentoSettings>,
-  resource: string,
-  request: ListRequest,
-): Promise<SearchPage> {
+async function readWholePage(context: MagentoContext, endpoint: Endpoint, request: ListRequest): Promise<SearchPage> {
   const groups = filterGroups(toPosition(request.position), request.since);
   const isShort = (page: SearchPage) => page.items.length < Math.min(request.pageSize, page.totalCount);
-  let page = await search(context, resource, { groups, pageSize: request.pageSize });
+  let page = await search(context, endpoint, { groups, pageSize: request.pageSize });
   // Magento counts in a second query, so a record that is placed between the two is in the count alone.
-  if (isShort(page)) page = await search(context, resource, { groups, pageSize: request.pageSize });
+  if (isShort(page)) page = await search(context, endpoint, { groups, pageSize: request.pageSize });
   if (!isShort(page)) return page;
   const promised = Math.min(request.pageSize, page.totalCount);
   throw new PipelineError(
@@ -88,9 +84,8 @@ function nextPosition(page: SearchPage, placed: readonly Placed[]): Json {
   return { updatedAt: last.updatedAt, entityId: last.entityId };
 }
 
-function toRecord(item: SearchItem & { entityId: string }): RawRecord {
-  const sourceVersion = item.updatedAt === null ? null : fromMagentoTime(item.updatedAt);
-  return { raw: item.raw, recordId: item.entityId, sourceVersion };
+function toRecord({ raw, entityId, sourceVersion }: SearchItem & { entityId: string }): RawRecord {
+  return { raw, recordId: entityId, sourceVersion };
 }
 
 /**
@@ -99,11 +94,11 @@ function toRecord(item: SearchItem & { entityId: string }): RawRecord {
  * @throws `channel_page_invalid`, `channel_page_repeated`, `channel_count_mismatch`, and what `ChannelHttp` throws
  */
 export async function listPage(
-  context: ChannelContext<MagentoSettings>,
-  resource: string,
+  context: MagentoContext,
+  endpoint: Endpoint,
   request: ListRequest,
 ): Promise<ChannelPage> {
-  const page = await readWholePage(context, resource, request);
+  const page = await readWholePage(context, endpoint, request);
   const position = toPosition(request.position);
   const placed = page.items.filter(isPlaced);
   checkOrder(placed, position);

@@ -56,11 +56,15 @@ function decodeQuery(text: string): string {
 }
 
 /**
- * The `Authorization` header of one GET request, OAuth 1.0a with HMAC-SHA256. The query is part of what is signed, and so is
- * a port that is not the scheme's own. Each call takes a fresh nonce: Magento refuses one that it has seen.
+ * The `Authorization` header of one request, OAuth 1.0a with HMAC-SHA256. The query is part of what is signed, and so is a port
+ * that is not the scheme's own; a JSON body is not. Each call takes a fresh nonce: Magento refuses one that it has seen.
  */
-export function authorizeOAuth1(url: string, credentials: OAuth1Credentials, now: Date): string {
-  const target = new URL(url);
+export function authorizeOAuth1(
+  request: { method: string; url: string },
+  credentials: OAuth1Credentials,
+  now: Date,
+): string {
+  const target = new URL(request.url);
   const own: Parameter[] = [
     ['oauth_consumer_key', credentials.consumerKey],
     ['oauth_nonce', randomBytes(16).toString('hex')],
@@ -69,7 +73,7 @@ export function authorizeOAuth1(url: string, credentials: OAuth1Credentials, now
     ['oauth_token', credentials.accessToken],
     ['oauth_version', '1.0'],
   ];
-  const base = signatureBase('GET', target, [...queryParameters(target), ...own]);
+  const base = signatureBase(request.method, target, [...queryParameters(target), ...own]);
   const signature = signHmacSha256(base, credentials.consumerSecret, credentials.accessTokenSecret);
   const header = [...own, ['oauth_signature', signature] as const];
   return `OAuth ${header.map(([name, value]) => `${name}="${percentEncode(value)}"`).join(',')}`;

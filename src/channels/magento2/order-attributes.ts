@@ -43,7 +43,16 @@ export const ORDER_ATTRIBUTES: KeptFields = {
     'weight',
   ],
   flags: ['is_virtual'],
-  mappedExtensions: ['shipping_assignments', 'applied_taxes', 'item_applied_taxes', 'payment_additional_info'],
+  mappedExtensions: [
+    'shipping_assignments',
+    'applied_taxes',
+    'item_applied_taxes',
+    'payment_additional_info',
+    'invoices',
+    'shipments',
+    'creditmemos',
+    'credit_memos',
+  ],
 };
 
 /** The same for a line. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../diff/json.js';
+import { isJsonObject, type JsonObject } from '../../diff/json.js';
 import type { RawFields } from './raw-fields.js';
 
 const ADDRESS_EXTRAS = {
@@ -8,7 +8,6 @@ const ADDRESS_EXTRAS = {
   email: 'email',
   vat_id: 'vatId',
   fax: 'fax',
-  region_code: 'regionCode',
   customer_address_id: 'customerAddressId',
 } as const;
 
@@ -18,10 +17,20 @@ function streetLines(address: RawFields): string[] {
   return address.elements('street').filter((line) => typeof line === 'string');
 }
 
+// An order's address has its region as texts, an account's as an object.
+function readRegion(address: RawFields): { name: string | null; code: string | null } {
+  const fields = isJsonObject(address.json('region')) ? address.object('region') : address;
+  return { name: fields?.text('region') ?? null, code: fields?.filledText('region_code') ?? null };
+}
+
 /** An address as the shop gives it; null when there is none. What has no field of its own is in its attributes. */
 export function mapAddress(address: RawFields | null): JsonObject | null {
   if (address === null) return null;
-  const extras = Object.entries(ADDRESS_EXTRAS).map(([field, name]) => [name, address.filledText(field)] as const);
+  const region = readRegion(address);
+  const extras = [
+    ...Object.entries(ADDRESS_EXTRAS).map(([field, name]) => [name, address.filledText(field)] as const),
+    ['regionCode', region.code] as const,
+  ];
   return {
     firstName: address.text('firstname'),
     lastName: address.text('lastname'),
@@ -29,7 +38,7 @@ export function mapAddress(address: RawFields | null): JsonObject | null {
     street: streetLines(address),
     city: address.text('city'),
     postcode: address.text('postcode'),
-    region: address.text('region'),
+    region: region.name,
     country: address.text('country_id'),
     phone: address.text('telephone'),
     attributes: Object.fromEntries(extras.filter(([, value]) => value !== null)),
@@ -37,7 +46,7 @@ export function mapAddress(address: RawFields | null): JsonObject | null {
 }
 
 /** Who ordered. Guests often have no name of their own in the order, so the billing address stands in. */
-export function mapCustomer(order: RawFields, billing: RawFields | null): JsonObject {
+export function mapOrderCustomer(order: RawFields, billing: RawFields | null): JsonObject {
   const id = order.filledText('customer_id');
   return {
     id,

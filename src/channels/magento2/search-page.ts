@@ -1,6 +1,7 @@
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { PipelineError } from '../../model/errors.js';
-import { toEntityId } from './identify.js';
+import type { IdField } from './endpoints.js';
+import { toEntityId, toSourceVersion } from './identify.js';
 
 /** One item of a page: its JSON text with every number's digits as they came, and what orders it among the others. */
 export interface SearchItem {
@@ -8,6 +9,7 @@ export interface SearchItem {
   entityId: string | null;
   /** Magento's own spelling; null when it is missing. */
   updatedAt: string | null;
+  sourceVersion: string | null;
 }
 
 /** A page of a search. */
@@ -18,7 +20,7 @@ export interface SearchPage {
 }
 
 function invalid(why: string): PipelineError {
-  return new PipelineError('channel_page_invalid', `The shop did not answer with a page of records: ${why}`);
+  return new PipelineError('channel_page_invalid', `The shop did not answer with records: ${why}`);
 }
 
 function parseAnswer(text: string): Record<string, unknown> {
@@ -38,17 +40,26 @@ function readCount(answer: Record<string, unknown>): number {
   return Number(digits);
 }
 
-function readItem(item: unknown): SearchItem {
+function readItem(item: unknown, idField: IdField): SearchItem {
   const fields = typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : {};
-  const updatedAt = typeof fields.updated_at === 'string' ? fields.updated_at : null;
-  return { raw: stringify(item) ?? 'null', entityId: toEntityId(fields.entity_id), updatedAt };
+  return {
+    raw: stringify(item) ?? 'null',
+    entityId: toEntityId(fields[idField]),
+    updatedAt: typeof fields.updated_at === 'string' ? fields.updated_at : null,
+    sourceVersion: toSourceVersion(fields.updated_at, fields.created_at),
+  };
 }
 
 /** Reads the answer to a search; `items` is null where an old version found nothing. @throws `channel_page_invalid` */
-export function readSearchPage(text: string): SearchPage {
+export function readSearchPage(text: string, idField: IdField): SearchPage {
   const answer = parseAnswer(text);
   const totalCount = readCount(answer);
   const items = answer.items ?? [];
   if (!Array.isArray(items)) throw invalid('items is not an array');
-  return { items: items.map(readItem), totalCount };
+  return { items: items.map((item) => readItem(item, idField)), totalCount };
+}
+
+/** Reads the answer to a request for one record. @throws `channel_page_invalid` */
+export function readSearchItem(text: string, idField: IdField): SearchItem {
+  return readItem(parseAnswer(text), idField);
 }

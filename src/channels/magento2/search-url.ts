@@ -1,3 +1,4 @@
+import { restUrl } from './rest-url.js';
 import type { MagentoSettings } from './schema.js';
 
 /** One condition of a search. */
@@ -11,12 +12,6 @@ export interface Filter {
 export interface Search {
   groups: readonly (readonly Filter[])[];
   pageSize: number;
-}
-
-function restUrl(settings: MagentoSettings, path: string): string {
-  const base = settings.baseUrl.replace(/\/+$/, '');
-  const store = settings.storeCode === undefined ? '' : `/${settings.storeCode}`;
-  return `${base}/rest${store}/V1/${path}`;
 }
 
 function filterParameters({ groups }: Search): [string, string][] {
@@ -33,7 +28,7 @@ function filterParameters({ groups }: Search): [string, string][] {
 }
 
 /** The URL of one page of a search; Magento's own order is descending, so each direction is said. */
-export function searchUrl(settings: MagentoSettings, resource: string, search: Search): string {
+export function searchUrl(settings: MagentoSettings, path: string, search: Search): string {
   const parameters: [string, string][] = [
     ...filterParameters(search),
     ['searchCriteria[sortOrders][0][field]', 'updated_at'],
@@ -44,5 +39,5 @@ export function searchUrl(settings: MagentoSettings, resource: string, search: S
     ['searchCriteria[currentPage]', '1'],
   ];
   const query = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
-  return `${restUrl(settings, resource)}?${query}`;
+  return `${restUrl(settings, path)}?${query}`;
 }

@@ -32,7 +32,8 @@ const TENDERS = [
   ['reward-points', 'reward_currency_amount'],
 ] as const;
 
-function readTenders(order: RawFields): Tender[] {
+/** What gift cards, store credit and reward points paid; Magento has taken it off the grand total. */
+export function readTenders(order: RawFields): Tender[] {
   const extensions = order.object('extension_attributes');
   if (extensions === null) return [];
   return TENDERS.map(([id, field]) => ({ id, amount: extensions.amount(field) })).filter(({ amount }) => amount.gt(0));
@@ -84,13 +85,20 @@ export function mapTotals(amounts: OrderAmounts): JsonObject {
   };
 }
 
+/** The amounts that explain a grand total. */
+type Explained = Pick<OrderAmounts, 'subtotal' | 'discount' | 'shipping' | 'tax' | 'grand'> & { adjustment?: Big };
+
 /**
  * What the grand total holds beyond the fields that explain it, such as a surcharge of an extension; null when that is less
  * than one minor unit.
  */
-export function readResidual(amounts: OrderAmounts, currency: string): Big | null {
+export function readResidual(amounts: Explained, currency: string): Big | null {
   if (amounts.subtotal === null) return null;
-  const explained = amounts.subtotal.minus(amounts.discount).plus(amounts.shipping).plus(amounts.tax);
+  const explained = amounts.subtotal
+    .minus(amounts.discount)
+    .plus(amounts.shipping)
+    .plus(amounts.tax)
+    .plus(amounts.adjustment ?? 0);
   const residual = amounts.grand.minus(explained);
   return residual.abs().gt(new Big(10).pow(-minorUnits(currency))) ? residual : null;
 }

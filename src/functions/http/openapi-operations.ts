@@ -106,6 +106,49 @@ const ingest: ApiOperation = {
   ],
 };
 
+const webhookErrors: ErrorCode[] = [
+  'webhooks_unsupported',
+  'webhook_unauthenticated',
+  'webhook_invalid',
+  'webhook_secret_unavailable',
+  'profile_unreadable',
+  'body_too_large',
+  'blob_unavailable',
+  'blob_refused',
+  'internal',
+];
+const challenge: JsonSchema = {
+  description: 'What the channel wants answered, such as the echo of its challenge',
+  content: { 'text/plain': { schema: { type: 'string' } } },
+};
+
+const webhooks: ApiOperation[] = [
+  {
+    id: 'receive-webhook',
+    method: 'post',
+    route: 'webhooks/{profileId}',
+    summary: 'Takes a webhook of a sales channel',
+    description:
+      'The signature of the channel is the credential; it is checked over the body as it came, at most 5 MB. Records that it names are ' +
+      'read again from the source, tracking updates are applied to their shipments; a repeat does nothing.',
+    secured: false,
+    parameters: [inPath('profileId', { type: 'string' })],
+    requestBody: { required: true, content: { '*/*': { schema: { description: 'As the channel sends it.' } } } },
+    answers: { '200': challenge, '202': answer('The delivery was taken', 'WebhookReceipt') },
+    errors: webhookErrors,
+  },
+  {
+    id: 'confirm-webhook',
+    method: 'get',
+    route: 'webhooks/{profileId}',
+    summary: 'Answers the challenge with which a sales channel confirms the address',
+    secured: false,
+    parameters: [inPath('profileId', { type: 'string' })],
+    answers: { '200': challenge, '202': answer('There was no challenge', 'WebhookReceipt') },
+    errors: webhookErrors,
+  },
+];
+
 const etag: JsonSchema = { ETag: { schema: { type: 'string' }, description: 'Changes with each write of the order.' } };
 
 const orders: ApiOperation[] = [
@@ -231,4 +274,4 @@ const about: ApiOperation[] = [
 ];
 
 /** Every operation of the interface. */
-export const apiOperations: readonly ApiOperation[] = [ingest, ...orders, ...events, ...about];
+export const apiOperations: readonly ApiOperation[] = [ingest, ...webhooks, ...orders, ...events, ...about];

@@ -27,6 +27,30 @@ const ingestResult = z.object({
   rejected: z.array(z.object({ index: z.int(), code, message: z.string(), path: z.string().optional() })),
 });
 
+const via = (...ways: [string, ...string[]]) => z.enum(ways).meta({ description: 'How it was matched.' });
+const links = z
+  .object({
+    customer: z.object({ recordKey: z.string(), via: via('id', 'email') }).nullable(),
+    lines: z.array(
+      z.object({
+        lineId: z.string(),
+        sku: z.string().nullable().meta({ description: 'As the source spells it, also where no product has it.' }),
+        product: z.object({ recordKey: z.string(), via: via('sku', 'variant-sku') }).nullable(),
+      }),
+    ),
+  })
+  .partial()
+  .meta({
+    description:
+      'The customer and the product of each line, as `get-order` finds them at that moment; the ETag does not tell of them. ' +
+      'Elsewhere only what was stored with the order.',
+  });
+
+const webhookReceipt = z.object({
+  accepted: z.object({ hints: z.int(), tracking: z.int() }),
+  duplicate: z.boolean().meta({ description: 'It was taken before, and nothing was done.' }),
+});
+
 const orderResource = z.object({
   id: z.string().meta({ description: 'The record key.' }),
   profileId: z.string(),
@@ -39,7 +63,7 @@ const orderResource = z.object({
   appliedEventId: z.string(),
   record: order,
   local: z.record(z.string(), json),
-  links: z.record(z.string(), json),
+  links,
 });
 
 const historyEntry = event
@@ -93,6 +117,7 @@ export function componentSchemas(): Record<string, JsonSchema> {
   const answers = {
     Problem: problem,
     IngestResult: ingestResult,
+    WebhookReceipt: webhookReceipt,
     Order: orderResource,
     OrderPage: z.object({ items: z.array(orderResource.meta({ id: 'Order' })), continuation }),
     HistoryPage: z.object({ items: z.array(historyEntry), continuation }),

@@ -42,7 +42,7 @@ export function respondProblem(
     headers: {
       'Content-Type': 'application/problem+json; charset=utf-8',
       ...SAFE_HEADERS,
-      ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="tributary"' } : {}),
+      ...(problem.code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer realm="tributary"' } : {}),
       ...(wait === undefined ? {} : { 'Retry-After': String(Math.ceil(wait)) }),
     },
     body: JSON.stringify({ ...problem, ...members }),

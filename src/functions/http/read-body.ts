@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { PipelineError } from '../../model/errors.js';
+import { readBytes } from './read-bytes.js';
 
 /** The most bytes that a body may have. */
 export const MAX_BODY_BYTES = 5 * 1024 * 1024;
@@ -33,9 +34,7 @@ export async function readBody<Media>(
   accepted: AcceptedMedia<Media>,
 ): Promise<Body<Media>> {
   const media = readMedia(request.headers, accepted);
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body);
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
   if (bytes.byteLength === 0) throw new PipelineError('body_empty', 'The request has no body');
   return { media, text: decode(bytes) };
 }
@@ -52,33 +51,12 @@ function readMedia<Media>(headers: Headers, accepted: AcceptedMedia<Media>): Med
   return media;
 }
 
-async function readBytes(stream: NonNullable<HttpRequest['body']>): Promise<Uint8Array> {
-  const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const chunk = part.value as Uint8Array;
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) {
-      // The caller is told at once; whether the rest of the stream can be stopped does not matter any more.
-      reader.cancel().catch(() => {});
-      throw tooLarge();
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
-}
-
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new PipelineError('encoding_invalid', 'The body is not valid UTF-8');
   }
-}
-
-function tooLarge(): PipelineError {
-  return new PipelineError('body_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes`);
 }
 
 function unsupported(message: string): PipelineError {

@@ -5,19 +5,13 @@ import { schedulePulls } from '../../orchestration/schedule-pulls.js';
 import { startAzurite } from '../emulators/azurite.js';
 import { startCosmos } from '../emulators/cosmos.js';
 import type { HostLog } from '../functions-host/core-api.js';
-import { startLife } from '../sandbox/magento/life.js';
-import { startMagentoServer } from '../sandbox/magento/server.js';
-import { createMagentoShop } from '../sandbox/magento/shop.js';
 import { lockDataFolder, openDataFolder } from './data-folder.js';
-import { putDemoProfiles, sandboxCredentials, sandboxEnvironment } from './demo-profiles.js';
+import { putDemoProfiles } from './demo-profiles.js';
+import { openShops, type RunningShop } from './demo-shops.js';
 import { forgetStore } from './forget-store.js';
 import { expectFreePort } from './free-port.js';
 import { type FunctionsProcess, startFunctions } from './functions-process.js';
 import { publishEnvironment, readTokenSecret } from './local-env-file.js';
-
-const SHOP_SEED = 20_261_121;
-const SHOP_ORDERS = 300;
-const SHOP_BEAT_MS = 4_000;
 
 /** What to start: everything that the pipeline needs on this machine. */
 export interface StackOptions {
@@ -31,7 +25,8 @@ export interface StackOptions {
 /** The running stack. */
 export interface Stack {
   url: string;
-  shopUrl: string | null;
+  /** The sandbox shops by what they are. */
+  shops: { title: string; url: string }[];
   dataDir: string;
   profiles: Profile[];
   host: FunctionsProcess;
@@ -39,7 +34,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts Azurite, a Cosmos DB server, the sandbox shop and the functions host. What was started is stopped again if a later part cannot start. */
+/** Starts Azurite, a Cosmos DB server, the sandbox shops and the functions host. What was started is stopped again if a later part cannot start. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const undo: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {
@@ -58,15 +53,19 @@ async function startParts(options: StackOptions, undo: (() => unknown)[]): Promi
   await expectFreePort(options.port);
   undo.push(lockDataFolder(dataDir));
   const stores = await startStores(dataDir, undo);
-  const shopUrl = options.sandbox ? await startShop(undo) : null;
-  const env = { ...sandboxEnvironment, ...stores, PORT: String(options.port) };
-  const { profiles, request } = await prepare(env, shopUrl);
+  const running = options.sandbox ? await openShops(undo) : [];
+  const secrets = Object.assign({}, ...running.map(({ demo }) => demo.environment)) as Record<string, string>;
+  const env = { ...secrets, ...stores, PORT: String(options.port) };
+  const { profiles, request } = await prepare(env, running);
   const host = await startFunctions({ appRoot: options.appRoot, env, onLog: options.onLog });
   undo.push(() => host.stop());
   undo.push(publishEnvironment(dataDir, { ...env, PORT: String(host.port) }));
+  const url = `http://127.0.0.1:${host.port}`;
+  for (const { demo, shop } of running) undo.push(shop.live(`${url}/api/webhooks/${demo.profileId}`));
   // The first pull need not wait for the timer's next minute.
   await request();
-  return { url: `http://127.0.0.1:${host.port}`, shopUrl, dataDir, profiles, host };
+  const shops = running.map(({ demo, shop }) => ({ title: demo.title, url: shop.baseUrl }));
+  return { url, shops, dataDir, profiles, host };
 }
 
 async function startStores(dataDir: string, undo: (() => unknown)[]): Promise<Record<string, string>> {
@@ -88,22 +87,8 @@ async function startStores(dataDir: string, undo: (() => unknown)[]): Promise<Re
   };
 }
 
-async function startShop(undo: (() => unknown)[]): Promise<string> {
-  const shop = createMagentoShop({
-    seed: SHOP_SEED,
-    orders: SHOP_ORDERS,
-    credentials: sandboxCredentials,
-    now: () => new Date(),
-  });
-  const server = await startMagentoServer({ shop });
-  const life = startLife({ shop, everyMs: SHOP_BEAT_MS });
-  undo.push(() => server.stop());
-  undo.push(() => life.stop());
-  return server.baseUrl;
-}
-
-async function prepare(env: Record<string, string>, shopUrl: string | null) {
+async function prepare(env: Record<string, string>, running: readonly RunningShop[]) {
   const composed = await compose(env).withStore();
-  const profiles = await putDemoProfiles(composed.profiles, shopUrl);
+  const profiles = await putDemoProfiles(composed.profiles, running);
   return { profiles, request: () => schedulePulls(composed) };
 }

@@ -72,6 +72,67 @@ describe('an answer', () => {
     const { origin } = await start(answer(200, gzipSync('ünpacked'), { 'content-encoding': 'gzip' }));
     expect((await get(origin)).text).toBe('ünpacked');
   });
+
+  test('that the caller takes for one is no failure, whatever its status', async () => {
+    const { origin, requests } = await start(answer(404, '{"message":"none"}'), answer(404));
+    const ask = (answers: readonly number[]) =>
+      client(origin).send({ method: 'GET', url: `${origin}/7`, headers: () => ({}), answers });
+    expect(await ask([404])).toMatchObject({ status: 404, text: '{"message":"none"}' });
+    expect(await failure(ask([410]))).toMatchObject({ code: 'channel_refused' });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('of several megabytes is read whole', async () => {
+    const body = JSON.stringify({ items: 'ä'.repeat(5 * 1024 * 1024) });
+    const { origin } = await start(answer(200, body));
+    expect((await get(origin, { maxBytes: 50 * 1024 * 1024 })).text === body).toBe(true);
+  });
+});
+
+describe('a request with a body', () => {
+  test.each([
+    ['POST', 'application/json', '{"total":1.10,"name":"ünicode"}'],
+    ['PUT', 'application/x-www-form-urlencoded', 'grant_type=client_credentials&scope=a%20b'],
+    ['POST', 'application/graphql', '{ orders }'],
+    ['POST', 'application/json', ' {"spaced": true}\n'],
+    ['POST', 'application/json', 'no JSON at all'],
+    ['POST', 'application/json', ''],
+  ] as const)('by %s as %s arrives byte for byte', async (method, type, body) => {
+    const { origin, requests } = await start(answer(201, '"made"'));
+    const headers = () => ({ 'content-type': type });
+    expect(await client(origin).send({ method, url: `${origin}/orders`, headers, body })).toMatchObject({
+      status: 201,
+    });
+    expect(requests).toMatchObject([{ method, url: '/orders', headers: { 'content-type': type }, body }]);
+  });
+
+  test('sends the same body again with a try that is repeated', async () => {
+    const { origin, requests } = await start(answer(503), answer(200));
+    await client(origin).send({ method: 'PUT', url: `${origin}/`, headers: () => ({}), body: '{"a":1}' });
+    expect(requests.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
+  });
+});
+
+describe('a rate limit', () => {
+  test('is waited for before each try, and that time is no part of the request', async () => {
+    const { origin } = await start(answer(503), answer(200));
+    let nowMs = 0;
+    let taken = 0;
+    const clock = {
+      now: () => new Date(nowMs),
+      sleep: async (ms: number) => {
+        nowMs += ms;
+      },
+    };
+    const take = async () => {
+      taken += 1;
+      nowMs += 5_000;
+    };
+    await get(origin, { clock, bucket: { take } });
+    expect(taken).toBe(2);
+    expect(told.map(({ ms }) => ms)).toEqual([0, 0]);
+    expect(nowMs).toBe(10_250);
+  });
 });
 
 describe('what may pass by itself is tried three times', () => {
@@ -141,7 +202,7 @@ describe('what may pass by itself is tried three times', () => {
 
   test('but a POST only where it was not carried out, or may be repeated', async () => {
     const post = async (repeatable: boolean, ...answers: ReturnType<typeof answer>[]) => {
-      const { origin, requests } = await start(...answers);
+      const { origin, requests, stop } = await start(...answers);
       const asked = { method: 'POST' as const, url: `${origin}/`, headers: () => ({}), body: '{"a":1}', repeatable };
       const code = await client(origin)
         .send(asked)
@@ -149,6 +210,7 @@ describe('what may pass by itself is tried three times', () => {
           () => 'sent',
           ({ code }: { code: string }) => code,
         );
+      await stop();
       return [code, requests.length];
     };
     expect(await post(false, answer(503), answer(200))).toEqual(['channel_unavailable', 1]);

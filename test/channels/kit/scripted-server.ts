@@ -7,7 +7,7 @@ export type Step = (request: IncomingMessage, response: ServerResponse) => void;
 /** A server that answers the nth request with the nth step, and the last step from then on. */
 export interface ScriptedServer {
   origin: string;
-  requests: { url: string; headers: IncomingMessage['headers'] }[];
+  requests: { method: string; url: string; headers: IncomingMessage['headers']; body: string }[];
   stop(): Promise<void>;
 }
 
@@ -15,7 +15,11 @@ export interface ScriptedServer {
 export async function startScriptedServer(steps: readonly Step[]): Promise<ScriptedServer> {
   const requests: ScriptedServer['requests'] = [];
   const server = createServer((request, response) => {
-    requests.push({ url: request.url ?? '', headers: request.headers });
+    const received = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: '' };
+    requests.push(received);
+    request.on('data', (bytes: Buffer) => {
+      received.body += bytes.toString();
+    });
     steps[Math.min(requests.length, steps.length) - 1]?.(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

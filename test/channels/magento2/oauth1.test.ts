@@ -64,7 +64,7 @@ describe('the signature', () => {
 describe('the Authorization header', () => {
   const credentials = { consumerKey: 'ck', consumerSecret: 'c&s', accessToken: 'at', accessTokenSecret: 't/s' };
   const url = 'https://m.test/rest/V1/orders?searchCriteria%5BpageSize%5D=5&a=x%20y&flag&twice=1=2';
-  const header = () => authorizeOAuth1(url, credentials, new Date('2026-11-20T10:00:00.900Z'));
+  const header = () => authorizeOAuth1({ method: 'GET', url }, credentials, new Date('2026-11-20T10:00:00.900Z'));
   const parameters = (text: string) =>
     new Map(
       [...text.matchAll(/(oauth_\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [
@@ -87,6 +87,14 @@ describe('the Authorization header', () => {
     expect(given.get('oauth_timestamp')).toBe('1795168800');
     const own = [...given].filter(([name]) => name !== 'oauth_signature');
     const base = signatureBase('GET', new URL(url), [['searchCriteria[pageSize]', '5'], ['a', 'x y'], ...own]);
+    expect(given.get('oauth_signature')).toBe(signHmacSha256(base, 'c&s', 't/s'));
+  });
+
+  test('signs the method, and not the body, of a request that is posted', () => {
+    const request = { method: 'POST', url: 'https://m.test/rest/V1/order/7/ship' };
+    const given = parameters(authorizeOAuth1(request, credentials, new Date('2026-11-20T10:00:00Z')));
+    const own = [...given].filter(([name]) => name !== 'oauth_signature');
+    const base = signatureBase('POST', new URL(request.url), own);
     expect(given.get('oauth_signature')).toBe(signHmacSha256(base, 'c&s', 't/s'));
   });
 

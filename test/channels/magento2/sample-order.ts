@@ -1,4 +1,4 @@
-import { mapOrder } from '../../../src/channels/magento2/map.js';
+import { mapOrder } from '../../../src/channels/magento2/map-order.js';
 import type { Json, JsonObject } from '../../../src/diff/json.js';
 import { checkArithmetic } from '../../../src/model/arithmetic.js';
 import type { Warning } from '../../../src/model/event.js';

@@ -1,4 +1,4 @@
-import { magentoSecretNames, magentoSettings } from '../../../src/channels/magento2/schema.js';
+import { magentoSecretNames, magentoSettings, webhookSecretNames } from '../../../src/channels/magento2/schema.js';
 
 const paths = (input: unknown) =>
   magentoSettings.safeParse(input).error?.issues.map(({ path }) => path.join('/')) ?? [];
@@ -37,6 +37,15 @@ describe('the settings of a Magento profile', () => {
     [{ storeCode: '' }, ['storeCode']],
     [{ auth: 'basic' }, ['auth']],
     [{ colour: 'red' }, ['']],
+    [{ currency: 'EUR', stores: [1, 2], statuses: ['complete'] }, []],
+    [{ currency: 'euro' }, ['currency']],
+    [{ stores: [] }, ['stores']],
+    [{ stores: ['1'] }, ['stores/0']],
+    [{ statuses: [''] }, ['statuses/0']],
+    [{ webhooks: ['commerce', 'tracking'] }, []],
+    [{ webhooks: ['sms'] }, ['webhooks/0']],
+    [{ webhooks: ['events'] }, ['eventsClientId']],
+    [{ webhooks: ['events'], eventsClientId: 'client-1' }, []],
   ])('%j', (changes, expected) => {
     expect(paths({ baseUrl: 'https://m.test', auth: 'bearer', ...changes })).toEqual(expected);
   });
@@ -50,5 +59,16 @@ describe('the settings of a Magento profile', () => {
       'accessToken',
       'accessTokenSecret',
     ]);
+  });
+
+  test('name the secrets that their webhooks need', () => {
+    const settings = { baseUrl: 'https://m.test', auth: 'bearer' as const };
+    expect(webhookSecretNames(settings)).toEqual([]);
+    expect(webhookSecretNames({ ...settings, webhooks: ['tracking', 'events', 'tracking'] })).toEqual([
+      'webhookSecret',
+      'eventsPublicKey1',
+      'eventsPublicKey2',
+    ]);
+    expect(webhookSecretNames({ ...settings, webhooks: ['commerce'] })).toEqual(['webhookPublicKey']);
   });
 });

@@ -1,4 +1,6 @@
-import { readSearchPage } from '../../../src/channels/magento2/search-page.js';
+import { readSearchPage as read, readSearchItem } from '../../../src/channels/magento2/search-page.js';
+
+const readSearchPage = (text: string) => read(text, 'entity_id');
 
 describe('the answer to a search', () => {
   test('gives each item with the digits of its numbers as they came', () => {
@@ -6,7 +8,14 @@ describe('the answer to a search', () => {
       '{"entity_id":9007199254740993,"updated_at":"2026-11-20 10:00:00","grand_total":10.10,"rate":1.0E-4,"name":"Ü\\"1"}';
     const page = readSearchPage(`{"items":[${item}],"search_criteria":{},"total_count":7}`);
     expect(page).toEqual({
-      items: [{ raw: item, entityId: '9007199254740993', updatedAt: '2026-11-20 10:00:00' }],
+      items: [
+        {
+          raw: item,
+          entityId: '9007199254740993',
+          updatedAt: '2026-11-20 10:00:00',
+          sourceVersion: '2026-11-20T10:00:00Z',
+        },
+      ],
       totalCount: 7,
     });
   });
@@ -25,6 +34,14 @@ describe('the answer to a search', () => {
       ['null', null],
       ['7', null],
     ]);
+  });
+
+  test('has its ids where the resource has them, and the time of making for one that never changed', () => {
+    const item = '{"id":5,"entity_id":9,"created_at":"2026-11-20 10:00:00"}';
+    const expected = { raw: item, entityId: '5', updatedAt: null, sourceVersion: '2026-11-20T10:00:00Z' };
+    expect(read(`{"items":[${item}],"total_count":1}`, 'id').items).toEqual([expected]);
+    expect(readSearchItem(item, 'id')).toEqual(expected);
+    expect(() => readSearchItem('[]', 'id')).toThrow(expect.objectContaining({ code: 'channel_page_invalid' }));
   });
 
   test.each([

@@ -1,11 +1,14 @@
 import { type Authorize, createAuthorize } from './authorize.js';
 import type { MagentoSwitches } from './faults.js';
 import { errorAnswer, type HttpAnswer, jsonAnswer } from './http-answer.js';
-import type { JsonValue } from './json-object.js';
+import type { JsonObject, JsonValue } from './json-object.js';
 import { MagentoError, noSuchRoute } from './magento-error.js';
 import type { SignedRequest } from './oauth-signature.js';
-import { orderRoutes } from './order-routes.js';
-import type { MagentoRoute } from './route.js';
+import { parseRequestBody } from './request-body.js';
+import { listingRoutes } from './routes/listing-routes.js';
+import type { MagentoRoute } from './routes/route.js';
+import { storeRoutes } from './routes/store-routes.js';
+import { writeRoutes } from './routes/write-routes.js';
 import type { MagentoShop } from './shop.js';
 import { STORE_VIEWS } from './store-view.js';
 
@@ -13,6 +16,8 @@ import { STORE_VIEWS } from './store-view.js';
 export interface Call extends SignedRequest {
   authorization: string | undefined;
   accept: string | undefined;
+  contentType: string | undefined;
+  body: string;
 }
 
 /** Answers a request; every failure is an answer, too. */
@@ -20,10 +25,11 @@ export type Application = (call: Call) => HttpAnswer;
 
 /** Creates the application behind the web server: it finds the route, asks who is calling, and answers. */
 export function createApplication(shop: MagentoShop, switches: MagentoSwitches): Application {
-  const routes: MagentoRoute[] = [...orderRoutes(shop)];
+  const routes: MagentoRoute[] = [...listingRoutes(shop), ...storeRoutes(), ...writeRoutes(shop)];
   const authorize = createAuthorize(shop.credentials, {
     nowMs: () => shop.now().getTime() + switches.clockSkewMs,
     bearerAllowed: () => switches.integrationAsBearer,
+    mayUse: (resource) => !switches.deniedResources.includes(resource),
   });
   return (call) => {
     try {
@@ -43,7 +49,8 @@ function answerCall(
   checkAccept(call.accept);
   const { route, captured } = findRoute(routes, call.method, call.path);
   authorize({ ...call, resource: route.resource });
-  return route.answer({ captured, query: call.query, switches });
+  const body = (): JsonObject => parseRequestBody(call.body, call.contentType);
+  return route.answer({ captured, query: call.query, switches, body });
 }
 
 function checkAccept(accept: string | undefined): void {
@@ -56,16 +63,15 @@ function checkAccept(accept: string | undefined): void {
 
 const REST_PATH = /^(?:\/index\.php)?\/rest(?:\/([^/]+))?\/V1(\/.*)$/;
 
+/** A store code that the shop does not have is taken for a part of the path, which then fits no route. */
 function findRoute(
   routes: readonly MagentoRoute[],
   method: string,
   path: string,
 ): { route: MagentoRoute; captured: string[] } {
   const [, store, resourcePath] = REST_PATH.exec(path) ?? [];
-  if (store !== undefined && store !== 'all' && !STORE_VIEWS.some((view) => view.code === store)) {
-    throw new MagentoError(404, "The store that was requested wasn't found. Verify the store and try again.");
-  }
-  for (const route of method === 'GET' ? routes : []) {
+  const isStore = store === undefined || store === 'all' || STORE_VIEWS.some((view) => view.code === store);
+  for (const route of isStore ? routes.filter((one) => one.method === method) : []) {
     const match = route.pattern.exec(resourcePath ?? '');
     if (match !== null) return { route, captured: match.slice(1).map(decodeURIComponent) };
   }

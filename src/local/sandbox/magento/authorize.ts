@@ -24,21 +24,32 @@ const TIME_DEVIATION_S = 600;
 
 /**
  * Creates the shop's check of who is calling: OAuth 1.0a with HMAC-SHA256, each nonce once, timestamps at most ten
- * minutes off; a bare bearer token only where the installation allows it.
+ * minutes off; a bare bearer token only where the installation allows it; and whether the integration may use the route.
  */
 export function createAuthorize(
   credentials: IntegrationCredentials,
-  clock: { nowMs(): number; bearerAllowed(): boolean },
+  installation: { nowMs(): number; bearerAllowed(): boolean; mayUse(resource: string): boolean },
 ): Authorize {
   const usedNonces = new Set<string>();
   return (request) => {
-    const header = request.authorization ?? '';
-    const oauth = parseOAuthHeader(header);
-    if (oauth !== null) return checkOAuth(request, oauth, credentials, clock.nowMs(), usedNonces);
-    if (clock.bearerAllowed() && header === `Bearer ${credentials.accessToken}`) return;
     const { resource } = request;
+    const isKnown = checkSender(request, credentials, installation, usedNonces);
+    if (isKnown && installation.mayUse(resource)) return;
     throw new MagentoError(401, "The consumer isn't authorized to access %resources.", { resources: resource });
   };
+}
+
+function checkSender(
+  request: AuthorizedRequest,
+  credentials: IntegrationCredentials,
+  installation: { nowMs(): number; bearerAllowed(): boolean },
+  usedNonces: Set<string>,
+): boolean {
+  const header = request.authorization ?? '';
+  const oauth = parseOAuthHeader(header);
+  if (oauth === null) return installation.bearerAllowed() && header === `Bearer ${credentials.accessToken}`;
+  checkOAuth(request, oauth, credentials, installation.nowMs(), usedNonces);
+  return true;
 }
 
 function checkOAuth(

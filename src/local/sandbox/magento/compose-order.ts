@@ -7,20 +7,14 @@ import {
   SHIPPING_METHODS,
 } from './checkout-choices.js';
 import { composeRow, priceInBoth } from './compose-row.js';
+import type { Counters } from './counters.js';
 import { toWholeSecond } from './magento-time.js';
 import { convert, ONE_PIECE } from './minor-units.js';
+import type { OrderRow } from './order-row.js';
 import { BUYERS, PLACES, type Place } from './people.js';
 import type { SeededRandom } from './seeded-random.js';
-import type { OrderRow, ShopOrder } from './shop-order.js';
+import type { ShopOrder } from './shop-order.js';
 import { STORE_VIEWS, type StoreView } from './store-view.js';
-
-/** Numbers that only ever grow, kept by the shop. */
-export interface Counters {
-  nextOrderId(): number;
-  nextItemId(): number;
-  /** The next number in a store's own sequence. */
-  nextNumber(store: StoreView): number;
-}
 
 /** What an order is asked to be; whatever is left out is chosen at random. */
 export interface OrderWish {
@@ -38,15 +32,15 @@ export function composeOrder(wish: OrderWish, placedAtMs: number, random: Seeded
   const store = STORE_VIEWS.find((view) => view.code === wish.storeCode) ?? random.pick(STORE_VIEWS);
   const rule = random.chance(0.4) ? random.pick(CART_RULES) : null;
   const discountPercents = rule?.percents ?? [];
-  const { nextItemId } = counters;
+  const nextItemId = (): number => counters.nextId('item');
   const rows = chooseProducts(wish.kind, random).map((product) =>
     composeRow(product, { store, discountPercents, createdAt, random, nextItemId }),
   );
   const payment = choosePayment(wish.onlinePayment, random);
   const places = PLACES.filter((place) => place.country === store.country);
   return {
-    entityId: counters.nextOrderId(),
-    incrementId: store.numberPrefix + String(counters.nextNumber(store)).padStart(9, '0'),
+    entityId: counters.nextId('order'),
+    incrementId: counters.nextNumber('order', store),
     protectCode: hexCode(random),
     store,
     createdAt,
@@ -64,7 +58,9 @@ export function composeOrder(wish: OrderWish, placedAtMs: number, random: Seeded
     note: random.chance(0.1) ? 'Bitte beim Nachbarn abgeben.\nKlingel defekt – danke! 🙏' : null,
     feesInvoiced: false,
     feesRefunded: false,
-    adjustmentNegative: { order: 0, base: 0 },
+    invoices: [],
+    shipments: [],
+    creditmemos: [],
     history: [],
   };
 }

@@ -1,3 +1,5 @@
+import type { TableName } from './shop-tables.js';
+
 /** What happens to a request instead of, or before, its answer. */
 export type MagentoFault =
   /** 401 and 500 are the application's own JSON; 429, 502 and 503 are HTML pages of what stands before it. */
@@ -26,6 +28,14 @@ export interface MagentoSwitches {
   totalCountLie: number;
   /** The access token alone is accepted as a bearer token, as before 2.4.4. */
   integrationAsBearer: boolean;
+  /** Permissions that the integration was not given, such as `Magento_Sales::sales_invoice`. */
+  deniedResources: readonly string[];
+  /** Listings of products have stock items, which only the single product has as a rule. */
+  stockInLists: boolean;
+  /** Orders hold their invoices, shipments and credit memos in `extension_attributes`, as some extensions have it. */
+  embedDocuments: boolean;
+  /** Records that nobody can read, as `orders/17`. */
+  badRecords: readonly string[];
 }
 
 /** What can be made to go wrong, under the control of a test. */
@@ -34,6 +44,8 @@ export interface MagentoFaults {
   readonly switches: MagentoSwitches;
   /** The next requests meet this fault, after those already waiting. */
   failNext(count: number, fault: MagentoFault): void;
+  /** Spoils one more record wherever it is shown: it lacks its items, and an object stands where something plain should be. */
+  badRecord(id: number, listing?: TableName): void;
   /** How many requests are still to meet a fault. */
   pending(): number;
   /** Takes the fault of the request that is being answered. */
@@ -51,6 +63,10 @@ const USUAL: MagentoSwitches = {
   clockSkewMs: 0,
   totalCountLie: 0,
   integrationAsBearer: false,
+  deniedResources: [],
+  stockInLists: false,
+  embedDocuments: false,
+  badRecords: [],
 };
 
 /** Creates the faults of one server; the given switches are what `reset` goes back to. */
@@ -62,6 +78,9 @@ export function createMagentoFaults(initial: Partial<MagentoSwitches> = {}): Mag
     switches,
     failNext: (count, fault) => {
       queue.push(...Array.from({ length: count }, () => fault));
+    },
+    badRecord: (id, listing = 'orders') => {
+      switches.badRecords = [...switches.badRecords, `${listing}/${id}`];
     },
     pending: () => queue.length,
     take: () => queue.shift(),

@@ -1,3 +1,5 @@
+import { createParcels } from './parcels.js';
+import type { TrackingNews } from './send-webhook.js';
 import type { MagentoShop } from './shop.js';
 
 /** Runs something later and returns how to call it off. */
@@ -9,6 +11,8 @@ export interface LifeOptions {
   everyMs: number;
   /** The process's own timer unless a test drives one by hand. */
   schedule?: Schedule;
+  /** Hears of the parcels of new shipments: in transit, then delivered, at most one piece of news a beat. */
+  onParcel?: (news: TrackingNews) => void;
 }
 
 /** A shop's stream of events; once stopped, nothing happens in the shop any more. */
@@ -16,25 +20,36 @@ export interface ShopLife {
   stop(): void;
 }
 
-/** Places a new order at every third beat and changes an earlier one at the others, until stopped. */
-export function startLife({ shop, everyMs, schedule = useTimer }: LifeOptions): ShopLife {
+/** At every third beat places a new order, now and then changes a product or a customer, and else an earlier order, until stopped. */
+export function startLife({ shop, everyMs, schedule = useTimer, onParcel }: LifeOptions): ShopLife {
+  const parcels = createParcels();
+  const stopListening = shop.onChange(parcels.take);
   let beats = 0;
   let isStopped = false;
   let callOff = (): void => {};
   const beat = (): void => {
     if (isStopped) return;
     beats += 1;
-    if (beats % 3 === 1) shop.place();
-    else shop.change();
+    const news = parcels.step(shop.now());
+    if (news !== null) onParcel?.(news);
+    happen(shop, beats);
     callOff = schedule(beat, everyMs);
   };
   callOff = schedule(beat, everyMs);
   return {
     stop: () => {
       isStopped = true;
+      stopListening();
       callOff();
     },
   };
+}
+
+function happen(shop: MagentoShop, beats: number): void {
+  if (beats % 3 === 1) shop.place();
+  else if (beats % 24 === 12) shop.changeProduct();
+  else if (beats % 24 === 0) shop.changeCustomer();
+  else shop.change();
 }
 
 /** The timer does not keep the process alive. */

@@ -18,6 +18,11 @@ export function noSuchEntity(fieldName: string, fieldValue: string): MagentoErro
   return new MagentoError(404, 'No such entity with %fieldName = %fieldValue', { fieldName, fieldValue });
 }
 
+/** 404: a sales record that does not exist, which the interface does not name. */
+export function noSuchRecord(): MagentoError {
+  return new MagentoError(404, "The entity that was requested doesn't exist. Verify the entity and try again.");
+}
+
 /** 404: no route has that path and method. */
 export function noSuchRoute(): MagentoError {
   return new MagentoError(404, 'Request does not match any route.');

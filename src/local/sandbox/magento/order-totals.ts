@@ -1,6 +1,8 @@
+import type { RowSpan } from './documents/sales-document.js';
 import { ONE_PIECE, shareOf } from './minor-units.js';
+import { type OrderRow, pricedRows, type RowProgress } from './order-row.js';
 import { type RowFigures, type Side, ZERO_FIGURES } from './row-figures.js';
-import type { OrderRow, RowProgress, ShopOrder } from './shop-order.js';
+import type { ShopOrder } from './shop-order.js';
 
 /** One set of header amounts in minor units: all of an order, or the part invoiced, refunded or cancelled. */
 export interface Totals {
@@ -27,6 +29,8 @@ export interface OrderTotals {
   refunded: Totals;
   canceled: Totals;
   paid: number;
+  adjustmentPositive: number;
+  adjustmentNegative: number;
   totalRefunded: number;
   due: number;
 }
@@ -34,22 +38,28 @@ export interface OrderTotals {
 /**
  * Adds up an order in one currency. Headers are exact sums of rows:
  * grand = subtotal + shipping + tax − discount + compensations (+ the surcharge that no column shows).
- * A cancelled order stays due in full, as the shop leaves it.
+ * A cancelled order stays due in full, as the shop leaves it; an open invoice is invoiced, but not paid.
  */
 export function orderTotals(order: ShopOrder, side: Side): OrderTotals {
-  const isCanceled = order.state === 'canceled';
-  const ordered = addUp(order, side, (row) => row.quantity, true);
-  const invoiced = addUp(order, side, (row) => row.progress.invoiced, order.feesInvoiced);
-  const refunded = addUp(order, side, (row) => row.progress.refunded, order.feesRefunded);
-  const canceled = addUp(order, side, (row) => row.progress.canceled, isCanceled);
+  const upTo = (reached: (row: OrderRow) => number, withFees: boolean): Totals =>
+    addUp(order, { rows: order.rows.map((row) => ({ row, from: 0, to: reached(row) })), withFees }, side);
+  const ordered = upTo((row) => row.quantity, true);
+  const invoiced = upTo((row) => row.progress.invoiced, order.feesInvoiced);
+  const refunded = upTo((row) => row.progress.refunded, order.feesRefunded);
+  const open = order.invoices.filter((invoice) => invoice.state === 1);
+  const paid = open.reduce((rest, invoice) => rest - addUp(order, invoice, side).grand, invoiced.grand);
+  const adjustmentPositive = sum(order.creditmemos, (memo) => memo.adjustmentPositive[side]);
+  const adjustmentNegative = sum(order.creditmemos, (memo) => memo.adjustmentNegative[side]);
   return {
     ordered,
     invoiced,
     refunded,
-    canceled,
-    paid: invoiced.grand,
-    totalRefunded: refunded.grand - order.adjustmentNegative[side],
-    due: ordered.grand - invoiced.grand,
+    canceled: upTo((row) => row.progress.canceled, order.state === 'canceled'),
+    paid,
+    adjustmentPositive,
+    adjustmentNegative,
+    totalRefunded: refunded.grand + adjustmentPositive - adjustmentNegative,
+    due: ordered.grand - paid,
   };
 }
 
@@ -58,27 +68,33 @@ export function reachedShare(amount: number, top: OrderRow, step: keyof RowProgr
   return shareOf(amount, top.progress[step], top.quantity);
 }
 
-function addUp(order: ShopOrder, side: Side, reached: (row: OrderRow) => number, withFees: boolean): Totals {
-  const shipping = withFees ? (order.shipping?.figures[side] ?? ZERO_FIGURES) : ZERO_FIGURES;
-  const rowSum = (top: (figures: RowFigures) => number, childrenToo: boolean): number =>
-    order.rows.reduce((sum, row) => {
-      const part = (figures: RowFigures): number => shareOf(top(figures), reached(row), row.quantity);
-      const children = childrenToo ? row.children.reduce((rest, child) => rest + part(child.figures[side]), 0) : 0;
-      return sum + part(row.figures[side]) + children;
-    }, 0);
+/** The part of an amount of a row, or of one of its children, that falls into a span of the row. */
+export function spanShare(amount: number, { row, from, to }: RowSpan): number {
+  return shareOf(amount, to, row.quantity) - shareOf(amount, from, row.quantity);
+}
+
+/** Adds up spans of an order's rows, with or without its shipping and surcharge, in one currency. */
+export function addUp(order: ShopOrder, part: { rows: readonly RowSpan[]; withFees: boolean }, side: Side): Totals {
+  const shipping = part.withFees ? (order.shipping?.figures[side] ?? ZERO_FIGURES) : ZERO_FIGURES;
+  const rowSum = (pick: (figures: RowFigures) => number): number =>
+    sum(part.rows, (span) => sum(pricedRows(span.row), (row) => spanShare(pick(row.figures[side]), span)));
   const totals = {
-    subtotal: rowSum((figures) => figures.rowTotal, false),
-    subtotalInclTax: rowSum((figures) => figures.rowTotalInclTax, false),
-    tax: rowSum((figures) => figures.taxAmount, true) + shipping.taxAmount,
-    discount: rowSum((figures) => figures.discountAmount, true) + shipping.discountAmount,
-    taxCompensation: rowSum((figures) => figures.taxCompensation, true),
+    subtotal: rowSum((figures) => figures.rowTotal),
+    subtotalInclTax: rowSum((figures) => figures.rowTotalInclTax),
+    tax: rowSum((figures) => figures.taxAmount) + shipping.taxAmount,
+    discount: rowSum((figures) => figures.discountAmount) + shipping.discountAmount,
+    taxCompensation: rowSum((figures) => figures.taxCompensation),
     shipping: shipping.rowTotal,
     shippingInclTax: shipping.rowTotalInclTax,
     shippingTax: shipping.taxAmount,
     shippingDiscount: shipping.discountAmount,
     shippingTaxCompensation: shipping.taxCompensation,
   };
-  return { ...totals, grand: grandOf(totals) + (withFees ? order.surcharge[side] : 0) };
+  return { ...totals, grand: grandOf(totals) + (part.withFees ? order.surcharge[side] : 0) };
+}
+
+function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
 }
 
 function grandOf(totals: Omit<Totals, 'grand'>): number {

@@ -55,6 +55,13 @@ export const BUYERS: readonly Buyer[] = [
   { customerId: null, groupId: 0, email: 'UPPER.Case@Example.COM', firstName: 'Łukasz', lastName: 'Żółć 🎈' },
 ];
 
+/** Registered customers who have not bought anything yet. */
+export const BROWSERS: readonly (Buyer & { customerId: number })[] = [
+  { customerId: 16, groupId: 1, email: 'neu@example.de', firstName: 'Ümit', lastName: 'Çelik' },
+  { customerId: 17, groupId: 2, email: 'wholesale@example.net', firstName: 'Grace', lastName: 'Ó Faoláin', gender: 2 },
+  { customerId: 18, groupId: 1, email: 'Mixed.Case@Example.org', firstName: 'Ngọc', lastName: 'Trần' },
+];
+
 /** Addresses by country; each country that a store view sells to has at least two. */
 export const PLACES: readonly Place[] = [
   { country: 'DE', city: 'Köln', postcode: '50667', street: ['Hohe Straße 1'], telephone: '+49 221 000000' },

@@ -1,15 +1,15 @@
 import { type AmountColumns, printAmounts } from './amount-columns.js';
 import type { JsonObject } from './json-object.js';
 import type { OrderTotals, Totals } from './order-totals.js';
-import type { InBothCurrencies, Side } from './row-figures.js';
+import type { InBothCurrencies } from './row-figures.js';
 import type { ShopOrder } from './shop-order.js';
 
 /** Renders an order's header amounts in both currencies; columns of steps that never happened are left out. */
 export function renderHeaderAmounts(order: ShopOrder, totals: InBothCurrencies<OrderTotals>): JsonObject {
   return printAmounts(order, (side) => ({
     ...orderedColumns(totals[side]),
-    ...(order.feesInvoiced ? invoicedColumns(totals[side]) : {}),
-    ...(totals[side].totalRefunded > 0 ? refundedColumns(order, totals[side], side) : {}),
+    ...(hasInvoice(order) ? invoicedColumns(totals[side]) : {}),
+    ...(order.creditmemos.length > 0 ? refundedColumns(order, totals[side]) : {}),
     ...(order.state === 'canceled' ? canceledColumns(totals[side].canceled) : {}),
   }));
 }
@@ -29,6 +29,10 @@ export function renderShippingAmounts(order: ShopOrder, totals: InBothCurrencies
       shipping_tax_amount: ordered.shippingTax,
     };
   });
+}
+
+function hasInvoice(order: ShopOrder): boolean {
+  return order.invoices.some((invoice) => invoice.state !== 3);
 }
 
 function orderedColumns({ ordered, due }: OrderTotals): AmountColumns {
@@ -51,14 +55,17 @@ function invoicedColumns({ invoiced, paid }: OrderTotals): AmountColumns {
     subtotal_invoiced: invoiced.subtotal,
     tax_invoiced: invoiced.tax,
     total_invoiced: invoiced.grand,
-    total_paid: paid,
+    // The column is empty as long as all invoices are open.
+    total_paid: paid === 0 ? null : paid,
   };
 }
 
-function refundedColumns(order: ShopOrder, { refunded, totalRefunded }: OrderTotals, side: Side): AmountColumns {
+function refundedColumns(order: ShopOrder, totals: OrderTotals): AmountColumns {
+  const { refunded, totalRefunded } = totals;
   const way = order.payment.online ? 'total_online_refunded' : 'total_offline_refunded';
   return {
-    adjustment_negative: order.adjustmentNegative[side],
+    adjustment_negative: totals.adjustmentNegative,
+    adjustment_positive: totals.adjustmentPositive,
     discount_refunded: -refunded.discount,
     discount_tax_compensation_refunded: refunded.taxCompensation,
     shipping_refunded: refunded.shipping,

@@ -14,18 +14,23 @@ export function renderPayment(order: ShopOrder, totals: InBothCurrencies<OrderTo
       additional_information: [payment.title, ''],
       ...printAmounts(order, (side) => ({
         amount_ordered: totals[side].ordered.grand,
-        amount_paid: order.feesInvoiced ? totals[side].paid : null,
-        amount_refunded: totals[side].totalRefunded > 0 ? totals[side].totalRefunded : null,
+        amount_paid: totals[side].paid > 0 ? totals[side].paid : null,
+        amount_refunded: order.creditmemos.length > 0 ? totals[side].totalRefunded : null,
         shipping_amount: totals[side].ordered.shipping,
       })),
       cc_last4: payment.card?.last4 ?? null,
       cc_type: payment.card?.type ?? null,
       entity_id: order.entityId,
-      last_trans_id: isCharged ? `TX-${order.protectCode}-${order.entityId}` : null,
+      last_trans_id: isCharged ? transactionId(order) : null,
       method: payment.code,
       parent_id: order.entityId,
       po_number: payment.code === 'purchaseorder' ? `PO/${order.entityId}` : null,
     },
     ['account_status', 'cc_last4'],
   );
+}
+
+/** The id under which the provider charged an order. */
+export function transactionId(order: ShopOrder): string {
+  return `TX-${order.protectCode}-${order.entityId}`;
 }

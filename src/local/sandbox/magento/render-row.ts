@@ -3,9 +3,10 @@ import type { ProductKind } from './catalog.js';
 import { dropNulls, type JsonObject } from './json-object.js';
 import { formatMagentoTime } from './magento-time.js';
 import { shareOf, toQuantity } from './minor-units.js';
+import { isSumOfParts, type OrderRow, type RowProgress } from './order-row.js';
 import { reachedShare } from './order-totals.js';
 import type { Side } from './row-figures.js';
-import type { OrderRow, RowProgress, ShopOrder } from './shop-order.js';
+import type { ShopOrder } from './shop-order.js';
 
 /** Renders the rows of an order as its `items`: each parent, then its children, which repeat their parent in full. */
 export function renderRows(order: ShopOrder): JsonObject[] {
@@ -56,7 +57,7 @@ function renderRow(order: ShopOrder, row: OrderRow, top: OrderRow, parent: JsonO
   });
 }
 
-/** The child of a configurable product never shows its parent's cancellation, nor a dynamic bundle its parts' shipment. */
+/** The child of a configurable product never shows its parent's cancellation, nor a bundle the shipment of parts that are shipped apart. */
 function quantityColumns(row: OrderRow, top: OrderRow): JsonObject {
   const isChild = row !== top;
   const reached = (step: keyof RowProgress): number =>
@@ -66,7 +67,7 @@ function quantityColumns(row: OrderRow, top: OrderRow): JsonObject {
     qty_invoiced: reached('invoiced'),
     qty_ordered: toQuantity(row.quantity),
     qty_refunded: reached('refunded'),
-    qty_shipped: !isChild && top.kind === 'bundle-dynamic' ? 0 : reached('shipped'),
+    qty_shipped: isSumOfParts(top) ? toQuantity(row.progress.shipped) : reached('shipped'),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from './json-object.js';
 import { toAmount } from './minor-units.js';
+import type { OrderRow } from './order-row.js';
 import type { InBothCurrencies } from './row-figures.js';
-import type { OrderRow, ShopOrder } from './shop-order.js';
+import type { ShopOrder } from './shop-order.js';
 
 /** Renders the taxes of an order by rate, and of each row that is taxed. */
 export function renderTaxes(order: ShopOrder): JsonObject {

@@ -1,6 +1,6 @@
 import type { ProductKind } from './catalog.js';
 import type { OrderWish } from './compose-order.js';
-import type { ChangeKind } from './order-progress.js';
+import type { ChangeKind } from './progress/order-progress.js';
 import type { SeededRandom } from './seeded-random.js';
 import type { ShopOrder } from './shop-order.js';
 import { STORE_VIEWS } from './store-view.js';
@@ -27,14 +27,14 @@ const PASTS: readonly (readonly ChangeKind[])[] = [
   [],
   ['invoice'],
   ['invoice', 'ship'],
-  ['invoice', 'ship', 'refund_all'],
+  ['invoice', 'pay', 'ship', 'refund_all'],
   ['cancel'],
   ['comment', 'hold'],
-  ['invoice', 'ship', 'refund_part'],
-  ['invoice_part', 'comment'],
+  ['invoice', 'pay', 'ship', 'refund_part'],
+  ['invoice_part', 'comment', 'cancel_invoice'],
   ['invoice', 'ship_part'],
-  ['ship', 'invoice', 'comment'],
-  ['invoice', 'ship', 'refund_part', 'refund_part'],
+  ['ship', 'invoice', 'pay', 'comment'],
+  ['invoice', 'pay', 'ship', 'refund_part', 'refund_part'],
 ];
 
 const SURCHARGED = [7, 23];

@@ -65,9 +65,9 @@ interface ServerParts {
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse, parts: ServerParts): Promise<void> {
   const { faults, log } = parts;
-  const call = readCall(request);
-  const entry = { method: call.method, path: call.path, query: call.query };
   const fault = faults.take();
+  const call = await readCall(request);
+  const entry = { method: call.method, path: call.path, query: call.query };
   if (fault?.kind === 'reset') {
     log.add({ ...entry, status: null });
     request.socket.resetAndDestroy();
@@ -96,7 +96,7 @@ function writeAnswer(request: IncomingMessage, response: ServerResponse, answer:
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy());
 }
 
-function readCall(request: IncomingMessage): Call {
+async function readCall(request: IncomingMessage): Promise<Call> {
   const url = request.url ?? '/';
   const at = url.indexOf('?');
   const { accept, authorization, host } = request.headers;
@@ -107,7 +107,22 @@ function readCall(request: IncomingMessage): Call {
     query: at < 0 ? '' : url.slice(at + 1),
     authorization,
     accept,
+    contentType: request.headers['content-type'],
+    body: await readBody(request),
   };
+}
+
+const MAX_BODY_BYTES = 1_000_000;
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > MAX_BODY_BYTES) throw new RangeError('the body is too large');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,11 +1,32 @@
-import { type Counters, composeOrder, type OrderWish } from './compose-order.js';
-import type { JsonValue } from './json-object.js';
-import { createOrderBook, type OrderBook } from './order-book.js';
-import { applicableChanges, applyChange, type ChangeContext, type ChangeKind } from './order-progress.js';
+import type { OrderWish } from './compose-order.js';
+import { createCounters } from './counters.js';
+import type { CustomerPayload } from './customers/render-customer.js';
+import { changeCustomer, seedCustomers } from './customers/shop-customer.js';
+import type { DocumentPayload } from './documents/filed-document.js';
+import type { ShipmentPayload } from './documents/render-shipment.js';
+import type { JsonObject } from './json-object.js';
+import type { ProductPayload } from './products/render-product.js';
+import { changeProduct, deletedProduct, seedProducts } from './products/shop-product.js';
+import type { ChangeKind } from './progress/order-progress.js';
+import type { ShipmentRequest } from './progress/plan-shipment.js';
+import type { NewTrack } from './progress/tracks.js';
 import type { OrderPayload } from './render-order.js';
-import { seedHistory, seedWish } from './seed-plan.js';
-import { createSeededRandom, type SeededRandom } from './seeded-random.js';
-import type { ShopOrder } from './shop-order.js';
+import { HISTORY_MS, seedOrders } from './seed-orders.js';
+import { createSeededRandom } from './seeded-random.js';
+import { createShopTables, fileOrder, type ShopTables, type TableName } from './shop-tables.js';
+import {
+  addTrack,
+  changeOrder,
+  commentOrder,
+  type OrderComment,
+  placeOrder,
+  type ShopChange,
+  type ShopNews,
+  type ShopQuirks,
+  shipOrder,
+  type WriteParts,
+} from './shop-writes.js';
+import type { Table } from './table.js';
 
 /** The four secrets of an integration, as the shop's administration shows them. */
 export interface IntegrationCredentials {
@@ -24,140 +45,154 @@ export interface MagentoShopOptions {
   orders?: number;
 }
 
-/** What was done to which order. */
-export interface ShopChange {
-  kind: ChangeKind;
-  order: OrderPayload;
-}
-
 /** A shop's data and the things that can happen in it. */
 export interface MagentoShop {
   readonly credentials: IntegrationCredentials;
+  /** Tests assign to them while the shop lives. */
+  readonly quirks: ShopQuirks;
   now(): Date;
+  /** The listings of the interface. */
+  readonly tables: Readonly<Record<TableName, Table>>;
   /** The truth: every order as the interface would show it with raw row totals, by entity id. A change makes a new object. */
   orders(): readonly OrderPayload[];
   order(entityId: number): OrderPayload | undefined;
-  orderIds(): readonly number[];
-  /** One header column of an order, null where it has none: what searches compare. */
-  orderColumn(entityId: number, column: string): JsonValue;
+  /** The truth of the other listings; products with their stock items, as the single product is shown. */
+  invoices(): readonly DocumentPayload[];
+  shipments(): readonly ShipmentPayload[];
+  creditmemos(): readonly DocumentPayload[];
+  customers(): readonly CustomerPayload[];
+  products(): readonly ProductPayload[];
   /** Places a new order at the shop's present time. */
   place(wish?: OrderWish): OrderPayload;
   /** Changes an order: a random one in a random way that its state allows, unless told which and how. Throws RangeError if that cannot be. */
   change(which?: { entityId?: number; kind?: ChangeKind }): ShopChange;
+  /** What the interface lets others write; each throws the MagentoError that it is refused with. */
+  ship(orderId: number, request: ShipmentRequest): number;
+  addTrack(ids: { orderId: number; shipmentId: number }, track: NewTrack): JsonObject;
+  comment(orderId: number, comment: OrderComment): void;
+  /** Changes a customer or a product, a random one unless told which. Throws RangeError if there is none. */
+  changeCustomer(id?: number): CustomerPayload;
+  changeProduct(sku?: string): ProductPayload;
+  /** Deletes a product, or puts one back; orders go on naming its SKU. Throws RangeError for a SKU that the shop never had. */
+  deleteProduct(sku: string): void;
+  restoreProduct(sku: string): ProductPayload;
+  /** Tells of every new and changed order from now on, until the returned function is called. */
+  onChange(listener: (news: ShopNews) => void): () => void;
   /** Orders whose grand total holds a fee that no column shows, so that their arithmetic cannot balance. */
   surchargeOrderIds(): readonly number[];
   /** Grows with every placed or changed order. */
   revision(): number;
 }
 
-/** Creates a shop with orders over the twenty days before its present time. */
+/** Creates a shop with orders and their documents over the twenty days before its present time, with customers and products. */
 export function createMagentoShop(options: MagentoShopOptions): MagentoShop {
-  const random = createSeededRandom(options.seed);
-  const counters = createCounters();
-  const book = createOrderBook(seedOrders(options, random, counters));
+  const tables = createShopTables();
+  const listeners = new Set<(news: ShopNews) => void>();
+  const quirks = { shippingLeavesOrder: false };
+  const parts: WriteParts = {
+    tables,
+    draws: {
+      random: createSeededRandom(options.seed),
+      extras: createSeededRandom(options.seed ^ 0x5eed),
+      counters: createCounters(),
+    },
+    now: options.now,
+    quirks,
+    tell: (news) => {
+      for (const listener of listeners) listener(news);
+    },
+  };
+  fill(parts, options.orders ?? 300);
+  const before = tables.orders.revision();
   return {
     credentials: options.credentials,
+    quirks,
     now: options.now,
-    ...readingOf(book),
-    place: (wish = {}) => {
-      const order = composeOrder(wish, options.now().getTime(), random, counters);
-      book.add(order);
-      return book.show(order);
+    tables,
+    ...readingOf(tables),
+    ...orderWritesOf(parts),
+    ...otherWritesOf(parts),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    change: (which = {}) => {
-      const order = chooseOrder(book, which, random);
-      const kind = which.kind ?? random.pick(applicableChanges(order));
-      applyChange(order, kind, changeContext(options.now().getTime(), random, counters));
-      book.touch(order);
-      return { kind, order: book.show(order) };
-    },
+    revision: () => tables.orders.revision() - before,
   };
 }
 
-type Reading = 'orders' | 'order' | 'orderIds' | 'orderColumn' | 'surchargeOrderIds' | 'revision';
+function fill({ tables, draws, now }: WriteParts, orders: number): void {
+  const untilMs = now().getTime();
+  for (const customer of seedCustomers(untilMs - HISTORY_MS)) tables.customers.put(customer);
+  for (const product of seedProducts(untilMs - HISTORY_MS)) tables.products.put(product);
+  for (const order of seedOrders(orders, untilMs, draws)) fileOrder(tables, order);
+}
 
-function readingOf(book: OrderBook): Pick<MagentoShop, Reading> {
+type Reading = TableName | 'order' | 'surchargeOrderIds';
+
+function readingOf(tables: ShopTables): Pick<MagentoShop, Reading> {
+  const all = <Payload extends JsonObject>(table: Table<Payload>): Payload[] =>
+    table.ids().map((id) => table.show(id) as Payload);
   return {
-    orders: () => book.all().map(book.show),
-    orderIds: () => book.all().map((order) => order.entityId),
-    order: (entityId) => {
-      const order = book.find(entityId);
-      return order === undefined ? undefined : book.show(order);
-    },
-    orderColumn: (entityId, column) => {
-      const order = book.find(entityId);
-      return order === undefined ? null : book.column(order, column);
-    },
+    orders: () => all(tables.orders),
+    order: tables.orders.show,
+    invoices: () => all(tables.invoices),
+    shipments: () => all(tables.shipments),
+    creditmemos: () => all(tables.creditmemos),
+    customers: () => all(tables.customers),
+    products: () => all(tables.products),
     surchargeOrderIds: () =>
-      book
-        .all()
+      tables.orders
+        .rows()
         .filter((order) => order.surcharge.order > 0)
         .map((order) => order.entityId),
-    revision: book.revision,
   };
 }
 
-interface ShopCounters extends Counters {
-  nextHistoryId(): number;
-}
+type OrderWrites = 'place' | 'change' | 'ship' | 'addTrack' | 'comment';
 
-function createCounters(): ShopCounters {
-  const numbers = new Map<number, number>();
-  const counter = (): (() => number) => {
-    let last = 0;
-    return () => {
-      last += 1;
-      return last;
-    };
-  };
+function orderWritesOf(parts: WriteParts): Pick<MagentoShop, OrderWrites> {
   return {
-    nextOrderId: counter(),
-    nextItemId: counter(),
-    nextHistoryId: counter(),
-    nextNumber: (store) => {
-      const number = (numbers.get(store.id) ?? 0) + 1;
-      numbers.set(store.id, number);
-      return number;
+    place: (wish = {}) => placeOrder(parts, wish),
+    change: (which = {}) => changeOrder(parts, which),
+    ship: (orderId, request) => shipOrder(parts, orderId, request),
+    addTrack: (ids, track) => addTrack(parts, ids, track),
+    comment: (orderId, comment) => commentOrder(parts, orderId, comment),
+  };
+}
+
+type OtherWrites = 'changeCustomer' | 'changeProduct' | 'deleteProduct' | 'restoreProduct';
+
+function otherWritesOf({ tables, draws, now }: WriteParts): Pick<MagentoShop, OtherWrites> {
+  const { customers, products } = tables;
+  const { extras } = draws;
+  const findProduct = (sku: string) =>
+    found(
+      products.rows().find(({ article }) => article.sku === sku),
+      sku,
+    );
+  return {
+    changeCustomer: (id) => {
+      const customer = id === undefined ? extras.pick(customers.rows()) : found(customers.find(id), id);
+      changeCustomer(customer, now().getTime(), extras);
+      customers.put(customer);
+      return customers.show(customer.id) as CustomerPayload;
+    },
+    changeProduct: (sku) => {
+      const product = sku === undefined ? extras.pick(products.rows()) : findProduct(sku);
+      changeProduct(product, now().getTime(), extras);
+      products.put(product);
+      return products.show(product.article.id) as ProductPayload;
+    },
+    deleteProduct: (sku) => products.remove(findProduct(sku).article.id),
+    restoreProduct: (sku) => {
+      const product = found(deletedProduct(sku, now().getTime()), sku);
+      products.put(product);
+      return products.show(product.article.id) as ProductPayload;
     },
   };
 }
 
-function changeContext(atMs: number, random: SeededRandom, counters: ShopCounters): ChangeContext {
-  return { atMs, random, nextHistoryId: counters.nextHistoryId };
-}
-
-const HISTORY_MS = 20 * 24 * 3_600_000;
-
-function seedOrders(options: MagentoShopOptions, random: SeededRandom, counters: ShopCounters): ShopOrder[] {
-  const untilMs = options.now().getTime();
-  const ages = Array.from({ length: options.orders ?? 300 }, () => random.integer(0, HISTORY_MS)).sort((a, b) => b - a);
-  return ages.map((age, index) => {
-    const order = composeOrder(seedWish(index), untilMs - age, random, counters);
-    for (const { kind, atMs } of seedHistory(order, index, untilMs, random)) {
-      if (applicableChanges(order).includes(kind)) applyChange(order, kind, changeContext(atMs, random, counters));
-    }
-    return order;
-  });
-}
-
-/** Without a wish, a few tries favour orders that something other than a comment can happen to. */
-function chooseOrder(
-  book: OrderBook,
-  which: { entityId?: number; kind?: ChangeKind },
-  random: SeededRandom,
-): ShopOrder {
-  const { entityId, kind } = which;
-  const orders = book.all();
-  if (entityId !== undefined) {
-    const order = book.find(entityId);
-    if (order === undefined) throw new RangeError(`there is no order ${entityId}`);
-    return order;
-  }
-  if (kind !== undefined) {
-    const able = orders.filter((order) => applicableChanges(order).includes(kind));
-    if (able.length === 0) throw new RangeError(`no order can take the change ${kind} now`);
-    return random.pick(able);
-  }
-  const tries = Array.from({ length: 5 }, () => random.pick(orders));
-  return tries.find((order) => applicableChanges(order).length > 1) ?? (tries[0] as ShopOrder);
+function found<Row>(row: Row | undefined, id: number | string): Row {
+  if (row === undefined) throw new RangeError(`there is no ${id}`);
+  return row;
 }

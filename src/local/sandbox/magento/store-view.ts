@@ -5,6 +5,9 @@ export interface StoreView {
   id: number;
   code: string;
   name: string;
+  websiteId: number;
+  locale: string;
+  timezone: string;
   /** Put before the nine digits of the order number. */
   numberPrefix: string;
   country: string;
@@ -26,6 +29,9 @@ export const STORE_VIEWS: readonly StoreView[] = [
     id: 1,
     code: 'default',
     name: 'Hauptseite\nHauptladen\nDeutsch',
+    websiteId: 1,
+    locale: 'de_DE',
+    timezone: 'Europe/Berlin',
     numberPrefix: '',
     country: 'DE',
     baseCurrency: 'EUR',
@@ -40,6 +46,9 @@ export const STORE_VIEWS: readonly StoreView[] = [
     id: 2,
     code: 'us',
     name: 'US Website\nUS Store\nEnglish (US)',
+    websiteId: 2,
+    locale: 'en_US',
+    timezone: 'America/Chicago',
     numberPrefix: '2',
     country: 'US',
     baseCurrency: 'USD',
@@ -54,6 +63,9 @@ export const STORE_VIEWS: readonly StoreView[] = [
     id: 3,
     code: 'uk',
     name: 'Hauptseite\nUK Store\nEnglish (UK)',
+    websiteId: 1,
+    locale: 'en_GB',
+    timezone: 'Europe/London',
     numberPrefix: 'UK',
     country: 'GB',
     baseCurrency: 'EUR',
@@ -68,6 +80,9 @@ export const STORE_VIEWS: readonly StoreView[] = [
     id: 4,
     code: 'jp',
     name: 'US Website\n日本ストア\n日本語',
+    websiteId: 2,
+    locale: 'ja_JP',
+    timezone: 'Asia/Tokyo',
     numberPrefix: '4',
     country: 'JP',
     baseCurrency: 'USD',
@@ -82,6 +97,9 @@ export const STORE_VIEWS: readonly StoreView[] = [
     id: 5,
     code: 'kw',
     name: 'US Website\nGulf Store\nالعربية',
+    websiteId: 2,
+    locale: 'ar_KW',
+    timezone: 'Asia/Kuwait',
     numberPrefix: 'KW',
     country: 'KW',
     baseCurrency: 'USD',
@@ -96,6 +114,9 @@ export const STORE_VIEWS: readonly StoreView[] = [
     id: 6,
     code: 'b2b',
     name: 'Hauptseite\nGroßhandel\nDeutsch',
+    websiteId: 1,
+    locale: 'de_DE',
+    timezone: 'Europe/Berlin',
     numberPrefix: 'WH',
     country: 'DE',
     baseCurrency: 'EUR',

@@ -46,6 +46,45 @@ test('a shop that was stopped does nothing any more, even on a beat that was alr
   expect(shop.revision()).toBe(1);
 });
 
+test('a shop that lives tells of its parcels: every one in transit before it is delivered', () => {
+  const clock = createHandClock();
+  const shop = createTestShop(clock, 20);
+  const timer = createHandTimer();
+  const told: string[] = [];
+  const tracks = new Set<string>();
+  shop.onChange(({ shipment }) => {
+    for (const track of shipment?.tracks ?? []) tracks.add(String(track.track_number));
+  });
+  const onParcel = (news: { trackingNumber: string; status: string }) =>
+    told.push(`${news.trackingNumber} ${news.status}`);
+  const life = startLife({ shop, everyMs: 1000, schedule: timer.schedule, onParcel });
+  for (let beat = 0; beat < 200; beat += 1) {
+    clock.advance(1_000);
+    timer.run();
+  }
+  life.stop();
+  const delivered = told.filter((line) => line.endsWith(' delivered'));
+  expect(delivered.length).toBeGreaterThan(5);
+  for (const line of delivered) {
+    const number = line.replace(' delivered', '');
+    expect([tracks.has(number), told.indexOf(`${number} in_transit`) < told.indexOf(line)]).toEqual([true, true]);
+    expect(told).toContain(`${number} in_transit`);
+  }
+  expect(new Set(told).size).toBe(told.length);
+});
+
+test('a shop that lives changes products and customers, too', () => {
+  const clock = createHandClock();
+  const shop = createTestShop(clock, 5);
+  const before = { customers: shop.customers(), products: shop.products() };
+  const timer = createHandTimer();
+  startLife({ shop, everyMs: 1000, schedule: timer.schedule });
+  clock.advance(1_000);
+  for (let beat = 0; beat < 24; beat += 1) timer.run();
+  expect(shop.products().filter((one, at) => one !== before.products[at])).toHaveLength(1);
+  expect(shop.customers().filter((one, at) => one !== before.customers[at])).toHaveLength(1);
+});
+
 test('an empty shop comes to life with an order', () => {
   const shop = createTestShop(createHandClock(), 0);
   const timer = createHandTimer();

@@ -148,13 +148,10 @@ test.each<[string, number, unknown]>([
   [
     '/rest/V1/orders/9999',
     404,
-    {
-      message: 'No such entity with %fieldName = %fieldValue',
-      parameters: { fieldName: 'orderId', fieldValue: '9999' },
-    },
+    { message: "The entity that was requested doesn't exist. Verify the entity and try again." },
   ],
   ['/rest/V1/orders/x', 400, { message: expect.stringContaining('"%value"'), parameters: { value: 'x', type: 'int' } }],
-  ['/rest/nowhere/V1/orders?searchCriteria=', 404, { message: expect.stringContaining('store') }],
+  ['/rest/nowhere/V1/orders?searchCriteria=', 404, { message: 'Request does not match any route.' }],
   [
     '/rest/V1/orders?searchCriteria[sortOrders][0][field]=nope',
     500,
@@ -172,8 +169,12 @@ test('a media type that is neither JSON nor anything is 406', async () => {
   expect((await get('/rest/V1/orders/1', { accept: 'text/html;q=0.9, application/json' })).status).toBe(200);
 });
 
-test('another method than GET matches no route', async () => {
-  const response = await fetch(`${server.baseUrl}/rest/V1/orders`, { method: 'POST' });
+test.each([
+  ['POST', '/rest/V1/orders'],
+  ['PUT', '/rest/V1/orders/1'],
+  ['GET', '/rest/V1/order/1/ship'],
+])('%s %s matches no route', async (method, path) => {
+  const response = await fetch(server.baseUrl + path, { method });
   expect(response.status).toBe(404);
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import Big from 'big.js';
 import { CURRENCY_DECIMALS } from '../../../../src/local/sandbox/magento/minor-units.js';
-import { ORDER_COLUMNS } from '../../../../src/local/sandbox/magento/order-columns.js';
+import { ORDER_FACE } from '../../../../src/local/sandbox/magento/order-face.js';
 import type { OrderPayload } from '../../../../src/local/sandbox/magento/render-order.js';
 import { createHandClock, createTestShop } from './sandbox-shop.js';
 
@@ -150,9 +150,8 @@ describe('the arithmetic of an order', () => {
 
   test('gives back all that was paid when an order is closed, but for what was kept back', () => {
     for (const order of orders.filter((one) => one.state === 'closed')) {
-      expect(big(order, 'total_refunded').plus(big(order, 'adjustment_negative')).toFixed()).toBe(
-        big(order, 'total_paid').toFixed(),
-      );
+      const adjusted = big(order, 'adjustment_positive').minus(big(order, 'adjustment_negative'));
+      expect(big(order, 'total_refunded').minus(adjusted).toFixed()).toBe(big(order, 'total_paid').toFixed());
       expect(order.total_paid).toBe(order.grand_total);
     }
   });
@@ -204,7 +203,7 @@ describe('the shape of an order', () => {
 
   test('has no plain column that a search could not name', () => {
     const plain = orders.flatMap((order) => Object.entries(order).filter(([, value]) => typeof value !== 'object'));
-    expect([...new Set(plain.map(([name]) => name))].filter((name) => !ORDER_COLUMNS.has(name))).toEqual([]);
+    expect([...new Set(plain.map(([name]) => name))].filter((name) => !ORDER_FACE.columns.has(name))).toEqual([]);
   });
 });
 
@@ -251,7 +250,7 @@ describe('what happens in a shop', () => {
       );
       expect(big(order, 'total_refunded').lte(big(order, 'total_paid'))).toBe(true);
     }
-    expect(kinds.size).toBe(10);
+    expect(kinds.size).toBeGreaterThan(10);
   });
 
   test('a change that the state does not allow is refused', () => {
@@ -269,5 +268,31 @@ describe('what happens in a shop', () => {
     const released = own.change({ entityId, kind: 'release' }).order;
     expect(released).toMatchObject({ state: 'new', status: 'pending' });
     expect(released.hold_before_state).toBeUndefined();
+  });
+
+  test('is told to who listens, for as long as they do', () => {
+    const own = createTestShop(createHandClock(), 3);
+    const heard: string[] = [];
+    const stop = own.onChange(({ kind, order, shipment }) => {
+      heard.push(`${kind} ${order.entity_id} ${shipment?.entity_id ?? '-'}`);
+    });
+    const before = own.shipments().length;
+    const { entity_id: placed } = own.place({ kind: 'simple', onlinePayment: false });
+    own.change({ entityId: placed, kind: 'comment' });
+    own.change({ entityId: placed, kind: 'ship' });
+    own.comment(placed, { text: 'x', notified: 0, visible: 0, status: null });
+    stop();
+    own.place();
+    expect(heard).toEqual(['place 4 -', 'comment 4 -', `ship 4 ${before + 1}`, 'comment 4 -']);
+  });
+});
+
+describe('a big shop', () => {
+  test('is made quickly, without showing anything', () => {
+    // The processor's time, because the clock on the wall also counts what else the machine does.
+    const before = process.cpuUsage();
+    const big = createTestShop(createHandClock(), 5_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
+    expect([big.tables.orders.ids().length, big.tables.invoices.ids().length > 2_000]).toEqual([5_000, true]);
   });
 });

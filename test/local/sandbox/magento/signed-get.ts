@@ -13,11 +13,12 @@ export interface SigningChanges {
   signPort?: boolean;
 }
 
-/** The OAuth header for a GET of the address, signed for the present second. */
+/** The OAuth header for a GET of the address (or what `verb` says), signed for the present second; a JSON body is not signed. */
 export function oauthHeader(
   address: string,
   credentials: IntegrationCredentials,
   changes: SigningChanges = {},
+  verb = 'GET',
 ): string {
   nonces += 1;
   const url = new URL(address);
@@ -35,7 +36,7 @@ export function oauthHeader(
     .map((pair) => pair.join('='))
     .join('&');
   const host = changes.signPort === false ? url.hostname : url.host;
-  const base = ['GET', strict(`${url.protocol}//${host}${url.pathname}`), strict(parameters)].join('&');
+  const base = [verb, strict(`${url.protocol}//${host}${url.pathname}`), strict(parameters)].join('&');
   const key = `${strict(credentials.consumerSecret)}&${strict(credentials.accessTokenSecret)}`;
   oauth.oauth_signature = createHmac('sha256', key).update(base).digest('base64');
   if (changes.leaveOut !== undefined) delete oauth[changes.leaveOut];
@@ -50,6 +51,21 @@ export function signedGet(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(address, { headers: { authorization: oauthHeader(address, credentials), ...headers } });
+}
+
+/** POSTs a value as JSON with a fresh signature. */
+export function signedPost(
+  address: string,
+  credentials: IntegrationCredentials,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const authorization = oauthHeader(address, credentials, {}, 'POST');
+  return fetch(address, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', authorization, ...headers },
+  });
 }
 
 function strict(value: string): string {

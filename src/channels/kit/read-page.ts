@@ -1,0 +1,77 @@
+import { parse, stringify } from 'lossless-json';
+import type { Json } from '../../diff/json.js';
+import { PipelineError } from '../../model/errors.js';
+import { parseFieldPath, readField } from '../../model/field-path.js';
+import { parseJson } from '../../model/json-text.js';
+import type { ChannelPage, ChannelResource } from '../../ports/channel.js';
+
+/** The answer to a request for a page. */
+export interface PageText {
+  /** The text of each record, every number with its digits as they came. */
+  items: string[];
+  /** What else the answer says at this path, such as the token of the next page; null where it says nothing. */
+  read(path: string): Json;
+}
+
+function invalid(why: string): PipelineError {
+  return new PipelineError('channel_page_invalid', `The channel did not answer with a page of records: ${why}`);
+}
+
+function parseAnswer(text: string): Json {
+  try {
+    return parse(text) as Json;
+  } catch {
+    throw invalid('it is not JSON');
+  }
+}
+
+/**
+ * Reads a page of JSON whose records stand in the array at `path` (`orders`, `data.items`). An answer without that array is no page,
+ * and never an empty one.
+ * @throws `channel_page_invalid`
+ */
+export function readPage(text: string, path: string): PageText {
+  const answer = parseAnswer(text);
+  const items = readField(answer, parseFieldPath(path));
+  if (!Array.isArray(items)) throw invalid(`it has no array ${path}`);
+  return {
+    items: items.map((item) => stringify(item) ?? 'null'),
+    read(other) {
+      const found = readField(answer, parseFieldPath(other));
+      return found === undefined ? null : parseJson(stringify(found) ?? 'null');
+    },
+  };
+}
+
+/**
+ * The page of the port that these records make: those without an id apart, and the newest version as its watermark. `position` says
+ * where the next page starts, null after the last; `announced` is the length of the whole listing, where the source says it.
+ */
+export function toChannelPage(
+  items: readonly string[],
+  identify: ChannelResource['identify'],
+  { position, announced = null }: { position: Json; announced?: number | null },
+): ChannelPage {
+  const page: ChannelPage = { records: [], unreadable: [], watermark: null, position, announced };
+  for (const raw of items) {
+    const identity = tryIdentify(raw, identify);
+    if (identity === null) page.unreadable.push(raw);
+    else page.records.push({ raw, ...identity });
+    const version = identity?.sourceVersion ?? null;
+    if (version !== null && (page.watermark === null || version > page.watermark)) page.watermark = version;
+  }
+  return page;
+}
+
+/** One record that cannot be read is dead-lettered by itself; it must not cost the page. */
+function tryIdentify(
+  raw: string,
+  identify: ChannelResource['identify'],
+): ReturnType<ChannelResource['identify']> | null {
+  try {
+    return identify(parseJson(raw));
+  } catch (error) {
+    if (error instanceof PipelineError && error.disposition === 'park') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import { demoMagento } from './demo-magento.js';
+import type { DemoShop, OpenShop } from './demo-shop.js';
+
+/** Every sandbox shop of `npm start`. */
+export const demoShops: readonly DemoShop[] = [demoMagento];
+
+/** A sandbox shop that is open, and what it is. */
+export interface RunningShop {
+  demo: DemoShop;
+  shop: OpenShop;
+}
+
+/** Opens all sandbox shops; `undo` is given what closes each. */
+export async function openShops(undo: (() => unknown)[]): Promise<RunningShop[]> {
+  const running: RunningShop[] = [];
+  for (const demo of demoShops) {
+    const shop = await demo.open();
+    undo.push(() => shop.stop());
+    running.push({ demo, shop });
+  }
+  return running;
+}

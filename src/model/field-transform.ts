@@ -1,0 +1,120 @@
+import { Big } from 'big.js';
+import { hasOwn, type Json, type JsonObject } from '../diff/json.js';
+import { formatDecimal, isDecimal } from './decimal.js';
+import { toInstant } from './instant.js';
+
+/** The named ways in which a remote value becomes a canonical one. */
+export const transformNames = [
+  'keep',
+  'text',
+  'trim',
+  'join',
+  'money',
+  'number',
+  'flag',
+  'instant',
+  'enum',
+  'position',
+] as const;
+/** The name of a transform. */
+export type TransformName = (typeof transformNames)[number];
+
+/** What a transform may be told. */
+export interface TransformOptions {
+  /** money, number: what groups the digits by three; with a point the decimals follow a comma, else a point. */
+  thousands?: ',' | '.' | ' ' | "'" | undefined;
+  /** instant: what a time without a zone means. */
+  zone?: 'utc' | undefined;
+  /** instant: a number counts these since 1970. */
+  epoch?: 's' | 'ms' | undefined;
+  /** enum: the canonical value of each remote one. */
+  values?: JsonObject | undefined;
+  /** enum: the canonical value of all others. */
+  otherwise?: Json | undefined;
+  /** join: what stands between the parts; a space unless told. */
+  separator?: string | undefined;
+}
+
+/** The transformed value, null where there is none, or why it is none. */
+export type Transformed = { value: Json } | { fault: string };
+
+const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))? ?(Z|z|[+-]\d{2}:?\d{2})?$/;
+const FLAGS = new Map(
+  Object.entries({ true: true, '1': true, yes: true, y: true, false: false, '0': false, no: false, n: false }),
+);
+
+/** Transforms one value that is neither absent nor null; `join` and `position` are the mapping's own. Total. */
+export function transformValue(name: TransformName, value: Json, options: TransformOptions): Transformed {
+  if (name === 'keep') return { value };
+  if (typeof value === 'object' && value !== null) return { fault: 'is no single value' };
+  if (name === 'text' || name === 'join' || name === 'position') return { value: String(value) };
+  const text = String(value).trim();
+  if (name === 'trim') return { value: text };
+  if (text === '') return { value: null };
+  if (name === 'money') return toMoney(value, options);
+  if (name === 'number') return toNumber(value, options);
+  if (name === 'instant') return toUtc(value, text, options);
+  if (name === 'flag')
+    return FLAGS.has(text.toLowerCase())
+      ? { value: FLAGS.get(text.toLowerCase()) === true }
+      : { fault: 'is neither yes nor no' };
+  return toChoice(text, options);
+}
+
+function toChoice(text: string, { values = {}, otherwise }: TransformOptions): Transformed {
+  const value = hasOwn(values, text) ? values[text] : otherwise;
+  return value === undefined ? { fault: 'is not among the values of its table' } : { value };
+}
+
+/** Takes the marks between groups of three digits away; null when they stand anywhere else. */
+function ungroup(text: string, thousands: string): string | null {
+  const [whole = '', decimals, ...more] = text.split(thousands === '.' ? ',' : '.');
+  const [first = '', ...groups] = whole.replace(/[\u00a0\u202f]/g, ' ').split(thousands);
+  const isGrouped =
+    groups.every((group) => /^\d{3}$/.test(group)) && (groups.length === 0 || /^[+-]?\d{1,3}$/.test(first));
+  if (more.length > 0 || !isGrouped) return null;
+  return [first, ...groups].join('') + (decimals === undefined ? '' : `.${decimals}`);
+}
+
+function readDecimal(value: Json, { thousands }: TransformOptions): string | null {
+  if (typeof value !== 'number' && typeof value !== 'string') return null;
+  const spelled = String(value).trim();
+  const text = thousands === undefined || typeof value === 'number' ? spelled : ungroup(spelled, thousands);
+  return text !== null && DECIMAL.test(text) ? new Big(text.replace(/^\+/, '')).toFixed() : null;
+}
+
+function toMoney(value: Json, options: TransformOptions): Transformed {
+  const digits = readDecimal(value, options);
+  if (digits === null) return { fault: 'is not a decimal number' };
+  return isDecimal(digits) ? { value: formatDecimal(digits) } : { fault: 'has more digits than an amount may have' };
+}
+
+/** A number stays the text of its digits where a double would not hold them. */
+function toNumber(value: Json, options: TransformOptions): Transformed {
+  const digits = readDecimal(value, options);
+  if (digits === null) return { fault: 'is not a number' };
+  const exact = new Big(Number(digits)).eq(digits);
+  return { value: exact ? Number(digits) : digits };
+}
+
+function toUtc(value: Json, text: string, { zone, epoch }: TransformOptions): Transformed {
+  if (epoch !== undefined && /^-?\d{1,15}(\.\d{1,9})?$/.test(text)) {
+    return checkInstant(new Date(Math.trunc(Number(text) * (epoch === 's' ? 1_000 : 1))));
+  }
+  const match = typeof value === 'string' ? INSTANT.exec(text) : null;
+  if (match === null) return { fault: 'is not a date and time' };
+  const [, day, time = '00:00', offset] = match;
+  if (offset === undefined && zone !== 'utc') return { fault: 'has no time zone' };
+  const plain = new Date(`${day}T${time}Z`);
+  // Date moves the 31st of February to March without a word.
+  if (Number.isNaN(plain.getTime()) || plain.toISOString().slice(0, 10) !== day)
+    return { fault: 'is not a date and time' };
+  const sign = offset === undefined || /^z$/i.test(offset) ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(-2)}`;
+  return checkInstant(new Date(`${day}T${time}${sign}`));
+}
+
+function checkInstant(date: Date): Transformed {
+  const isGood = !Number.isNaN(date.getTime()) && /^\d{4}-/.test(date.toISOString());
+  return isGood ? { value: toInstant(date) } : { fault: 'is not a date and time' };
+}

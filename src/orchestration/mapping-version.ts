@@ -1,0 +1,17 @@
+import type { Envelope } from '../model/envelope.js';
+import { mappingVersionOf } from '../model/mapping.js';
+import type { Profile } from '../model/profile.js';
+import type { Channel } from '../ports/channel.js';
+
+/**
+ * Which mapping a record of this format and type goes through: the channel's, with the profile's overrides. A cached record of another
+ * one is mapped again.
+ */
+export function readMappingVersion(
+  { format, type }: Pick<Envelope, 'format' | 'type'>,
+  channel: Channel,
+  profile: Profile,
+): string {
+  if (format === 'canonical') return 'canonical/1';
+  return mappingVersionOf(`${channel.key}/${channel.mappingVersion}`, profile.mapping[type]);
+}

@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import { type Envelope, formatEnvelopes } from '../model/envelope.js';
+import { PipelineError } from '../model/errors.js';
+import { remoteId } from '../model/fields.js';
+import { type Profile, profileId } from '../model/profile.js';
+import { hashName } from '../model/record-key.js';
+import type { Channel, ChannelWebhooks, TrackingUpdate, WebhookDelivery, WebhookReading } from '../ports/channel.js';
+import type { Clock } from '../ports/clock.js';
+import type { IdempotencyMark, IdempotencyMarks } from '../ports/idempotency.js';
+import type { Ids } from '../ports/ids.js';
+import type { Profiles } from '../ports/profiles.js';
+import type { PullRequests } from '../ports/pull-requests.js';
+import type { Queue } from '../ports/queue.js';
+import type { Secrets } from '../ports/secrets.js';
+import { TRACKING_FORMAT, trackingNews } from './apply-tracking.js';
+import { queueBlobName, receiptOf } from './queue-names.js';
+import { MAX_RECORDS } from './receive.js';
+
+/** What webhooks need: blob storage and secrets only, so that they survive an outage of the order store. */
+export interface WebhookPorts {
+  profiles: Pick<Profiles, 'read'>;
+  secrets: Secrets;
+  marks: IdempotencyMarks;
+  pullRequests: Pick<PullRequests, 'put'>;
+  queue: Pick<Queue, 'put'>;
+  clock: Clock;
+  ids: Ids;
+  findChannel(key: string): Channel | null;
+}
+
+/** A profile that takes webhooks, and what its deliveries are checked with. */
+export interface OpenWebhooks {
+  profile: Profile;
+  webhooks: ChannelWebhooks;
+  settings: unknown;
+  secrets: Readonly<Record<string, string>>;
+}
+
+/** The webhooks of a profile, or the reason why there are none; the sender is not told it. */
+export type Webhooks = { open: OpenWebhooks } | { open: null; why: string };
+
+/** What became of a delivery: how many hints and tracking updates were taken, or that it came before. */
+export interface WebhookReceipt {
+  accepted: { hints: number; tracking: number };
+  duplicate: boolean;
+  /** What the sender is answered instead. */
+  reply: NonNullable<WebhookReading['reply']> | null;
+}
+
+/**
+ * Finds what the webhooks of a profile are checked with.
+ * @throws `profile_unreadable` for settings that no longer fit the channel, `webhook_secret_unavailable`
+ */
+export async function openWebhooks(ports: WebhookPorts, id: string): Promise<Webhooks> {
+  const closed = (why: string): Webhooks => ({ open: null, why });
+  const profile = profileId.safeParse(id).success ? await ports.profiles.read(id) : null;
+  if (profile === null) return closed('there is no such profile');
+  if (!profile.active) return closed('the profile is switched off');
+  const channel = ports.findChannel(profile.channel);
+  if (channel?.webhooks === undefined) return closed('the channel has no webhooks');
+  const settings = channel.settings.safeParse(profile.settings);
+  if (!settings.success)
+    throw new PipelineError(
+      'profile_unreadable',
+      `The settings of ${profile.id} do not fit the channel ${channel.key}`,
+    );
+  const names = channel.webhooks.secretNames(settings.data);
+  const missing = names.filter((name) => !Object.hasOwn(profile.secrets, name));
+  if (missing.length > 0) return closed(`the profile references no secret ${missing.join(', ')}`);
+  const secrets = await resolveSecrets(ports, profile, names);
+  return { open: { profile, webhooks: channel.webhooks, settings: settings.data, secrets } };
+}
+
+/** A secret that is referenced and cannot be had is our fault: the sender has to come again. */
+async function resolveSecrets(
+  { secrets }: Pick<WebhookPorts, 'secrets'>,
+  profile: Profile,
+  names: readonly string[],
+): Promise<Record<string, string>> {
+  try {
+    const resolved = names.map(async (name) => [name, await secrets.resolve(profile.secrets[name] as string)] as const);
+    return Object.fromEntries(await Promise.all(resolved));
+  } catch (cause) {
+    const message = `A secret of the webhooks of ${profile.id} cannot be resolved`;
+    throw new PipelineError('webhook_secret_unavailable', message, { cause });
+  }
+}
+
+/**
+ * Takes a delivery: hints become pull requests for the records that they name, tracking updates a queue blob, and both are
+ * durable before this returns. A delivery that comes again does nothing.
+ * @throws `webhook_unauthenticated`, `webhook_invalid`
+ */
+export async function receiveWebhook(
+  ports: WebhookPorts,
+  open: OpenWebhooks,
+  delivery: WebhookDelivery,
+): Promise<WebhookReceipt> {
+  const { profile, webhooks, settings, secrets } = open;
+  const reading = webhooks.read(delivery, { settings, secrets, now: () => ports.clock.now() });
+  const [reply, news] = [reading.reply ?? null, checkReading(reading)];
+  const accepted = { hints: reading.hints.length, tracking: news.length };
+  if (accepted.hints + accepted.tracking === 0) return { accepted, duplicate: false, reply };
+  // The body counts too: a sender that gives one id to several deliveries must not lose the others.
+  const bodyHash = createHash('sha256').update(delivery.body).digest('base64url');
+  const work = { id: hashName(JSON.stringify([profile.id, reading.deliveryId, bodyHash])), profile, reading };
+  const isNew = await doOnce(ports, work, bodyHash, async (first) => {
+    await requestHinted(ports, work, first);
+    await queueTracking(ports, work, first);
+  });
+  return { accepted: isNew ? accepted : { hints: 0, tracking: 0 }, duplicate: !isNew, reply };
+}
+
+/** A delivery that is to be worked off; the id is the same whenever it comes. */
+interface Work {
+  id: string;
+  profile: Profile;
+  reading: WebhookReading;
+}
+
+/** What is queued is not looked at again by the sender, so a fault of it is told now. */
+function checkReading({ hints, tracking }: WebhookReading): TrackingUpdate[] {
+  for (const hint of hints)
+    if (!remoteId.safeParse(hint.recordId).success) throw invalid(`${hint.resource} has an id that is none`);
+  if (tracking.length > MAX_RECORDS) throw invalid(`it holds more than ${MAX_RECORDS} tracking updates`);
+  for (const update of tracking) {
+    const parsed = trackingNews.omit({ receivedAt: true }).safeParse(update);
+    if (!parsed.success) throw invalid(`${parsed.error.issues[0]?.path.join('/')} of a tracking update is not valid`);
+  }
+  return tracking;
+}
+
+function invalid(what: string): PipelineError {
+  return new PipelineError('webhook_invalid', `The webhook cannot be taken: ${what}`);
+}
+
+/** Tries of one delivery that are told apart; after so many that never ended its work is repeated each time. */
+const MAX_TRIES = 20;
+
+/**
+ * Does the work unless it was done before, and says whether it did it. Marks 0, 1, 2 … tell the tries: each takes the first free
+ * one with a receipt of its own, and once its work is durable the next one with the receipt of the first try, which says "done".
+ * A try that finds others but no end repeats their work: they crashed, or are at it still. That is harmless, as all that is
+ * written is named and numbered by the delivery and its first receipt.
+ */
+async function doOnce(
+  { marks, clock, ids }: Pick<WebhookPorts, 'marks' | 'clock' | 'ids'>,
+  { id, profile }: Work,
+  bodyHash: string,
+  work: (first: IdempotencyMark) => Promise<void>,
+): Promise<boolean> {
+  const own: IdempotencyMark = { bodyHash, receivedAt: clock.now().toISOString(), receipt: ids.ulid() };
+  // A client's Idempotency-Key holds no blank, so the two never meet.
+  const claim = (at: number, mark: IdempotencyMark) => marks.claim(profile.id, `webhook ${id} ${at}`, mark);
+  let first = own;
+  for (let at = 0; at < MAX_TRIES; at += 1) {
+    const mark = await claim(at, own);
+    if (at === 0) first = mark;
+    else if (mark.receipt === first.receipt) return false;
+    if (mark.receipt !== own.receipt) continue;
+    await work(first);
+    await claim(at + 1, first);
+    return true;
+  }
+  await work(first);
+  return true;
+}
+
+/** One request for each resource and 500 records; the source is asked later, and only for what the hints name. */
+async function requestHinted(
+  ports: WebhookPorts,
+  { id, profile, reading }: Work,
+  first: IdempotencyMark,
+): Promise<void> {
+  const hinted = new Map<string, Set<string>>();
+  for (const { resource, recordId } of reading.hints)
+    hinted.set(resource, (hinted.get(resource) ?? new Set()).add(recordId));
+  for (const [resource, recordIds] of hinted) {
+    const ids = [...recordIds];
+    for (let from = 0; from < ids.length; from += MAX_RECORDS) {
+      await ports.pullRequests.put({
+        runId: hashName(`${id}|${resource}|${from}`),
+        profileId: profile.id,
+        resource,
+        requestedAt: first.receivedAt,
+        kind: 'records',
+        reason: 'webhook',
+        ids: ids.slice(from, from + MAX_RECORDS),
+        slice: 0,
+      });
+    }
+  }
+}
+
+async function queueTracking(
+  ports: WebhookPorts,
+  { id, profile, reading }: Work,
+  first: IdempotencyMark,
+): Promise<void> {
+  const { receivedAt, receipt } = first;
+  const envelopes = reading.tracking.map(
+    (update, index): Envelope => ({
+      schema: 1,
+      eventId: hashName(`${id}|tracking|${index}`),
+      receipt: receiptOf(receipt, index),
+      profileId: profile.id,
+      type: 'shipment',
+      format: TRACKING_FORMAT,
+      origin: 'webhook',
+      receivedAt,
+      tries: 0,
+      raw: JSON.stringify({ ...update, receivedAt }),
+    }),
+  );
+  if (envelopes.length > 0) await ports.queue.put(queueBlobName(`webhook|${id}`), formatEnvelopes(envelopes));
+}
