@@ -61,7 +61,7 @@ function faultyHttp({ world, server }: Shop): ChannelHttp {
       asked += 1;
       const fault = FAULTS[(asked / 4) % FAULTS.length];
       if (fault !== undefined) server.faults.failNext(1, fault);
-      server.faults.switches.html200 = asked === 21;
+      server.faults.switches.html200 = asked === 9;
       return http.send(request);
     },
   };
