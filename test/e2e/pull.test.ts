@@ -84,7 +84,7 @@ test('a pull of the whole shop stores every order once, to the cent; the same ag
   expect(await pull()).toMatchObject({ status: 'success', counts: { records: 150 } });
   const etags = (items: typeof stored) => items.map(({ item, etag }) => `${item.id} ${etag}`).sort();
   expect(etags(await storedOrders())).toEqual(etags(stored));
-  const { items } = await ports.events.query({ profileId: 'shop', action: 'Ignore', limit: 200 });
+  const { items } = await ports.events.query({ profileId: 'shop', type: 'order', action: 'Ignore', limit: 200 });
   expect(items).toHaveLength(150);
 }, 120_000);
 
