@@ -1,5 +1,6 @@
 import type { Profile } from '../model/profile.js';
 import type { Profiles } from '../ports/profiles.js';
+import { formatTable } from './output/table.js';
 
 /** A profile as people see it: of its keys only the ids. */
 export type ListedProfile = Omit<Profile, 'apiKeys'> & { apiKeys: string[] };
@@ -13,16 +14,15 @@ export async function listProfiles(profiles: Profiles): Promise<ListedProfile[]>
   return listed.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** The profiles as a table, one a line. */
+/** The profiles as a table; `PULL` is how often. */
 export function formatProfiles(profiles: readonly ListedProfile[]): string {
-  if (profiles.length === 0) return 'There are no profiles yet: npm run profile -- put <file.json>\n';
+  if (profiles.length === 0) return 'There are no profiles yet: tributary profile put <file.json>\n';
   const rows = profiles.map(({ id, channel, active, pull, name }) => [
     id,
     channel,
     active ? 'active' : 'off',
-    pull.enabled ? `pull ${pull.interval}` : 'no pull',
+    pull.enabled ? (pull.interval ?? 'as its channel says') : 'never',
     name,
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}\n`).join('');
+  return formatTable(['PROFILE', 'CHANNEL', 'STATE', 'PULL', 'NAME'], rows);
 }

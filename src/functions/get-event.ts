@@ -1,9 +1,9 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { composition } from '../composition.js';
+import { withRecords } from '../orchestration/read-history.js';
 import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
-import { withRecords } from './http/event-resource.js';
 import { oneQuery, readQuery } from './http/query-parameters.js';
 import { nothingHere, scopeOf } from './http/reading-scope.js';
 import { respond } from './http/respond.js';

@@ -86,7 +86,7 @@ export const errorCodes = {
   profile_unknown: park(
     404,
     'The integration profile does not exist',
-    'Create it with `npm run profile -- put <file.json>`.',
+    'Create it with `tributary profile put <file.json>`.',
   ),
   profile_inactive: park(
     403,
@@ -97,7 +97,7 @@ export const errorCodes = {
   profile_unreadable: retry(
     500,
     'The stored integration profile cannot be read',
-    'Put the profile again with `npm run profile -- put <file.json>`; its records wait until then.',
+    'Put the profile again with `tributary profile put <file.json>`; its records wait until then.',
   ),
   channel_unknown: park(400, 'The channel does not exist', 'Use one of the channels that the message lists.'),
   secret_unavailable: park(

@@ -20,7 +20,11 @@ describe('profile put', () => {
   test('stores a complete profile', async () => {
     const { profiles, put } = setUp();
     await put(demo);
-    expect(await profiles.read('demo')).toMatchObject({ ...demo, active: true, pull: { interval: 'PT15M' } });
+    expect(await profiles.read('demo')).toMatchObject({
+      ...demo,
+      active: true,
+      pull: { enabled: true, backfillDays: 30 },
+    });
   });
 
   test('names each fault by its path, and stores nothing', async () => {
@@ -79,15 +83,17 @@ describe('profile key', () => {
 describe('profile list', () => {
   test('is a table in the order of the ids, and shows no hash', async () => {
     const { profiles, put } = setUp();
-    await put({ ...demo, id: 'zeta', name: 'Z', active: false });
+    await put({ ...demo, id: 'zeta', name: 'Z', active: false, pull: { interval: 'PT1H' } });
     await put(demo);
     await createProfileKey(profiles, 'demo');
     const listed = await listProfiles(profiles);
-    expect(formatProfiles(listed)).toBe('demo  api  active  pull PT15M  Demo\nzeta  api  off     pull PT15M  Z\n');
+    expect(formatProfiles(listed)).toMatch(
+      /^PROFILE +CHANNEL +STATE +PULL +NAME\ndemo +api +active +as its channel says +Demo\nzeta +api +off +PT1H +Z\n$/,
+    );
     expect(JSON.stringify(listed)).not.toContain('hash');
   });
 
   test('says what to do when there are none', () => {
-    expect(formatProfiles([])).toContain('npm run profile -- put');
+    expect(formatProfiles([])).toContain('tributary profile put');
   });
 });

@@ -6,11 +6,11 @@ import type { RunningStack } from './stack.js';
 
 const run = promisify(execFile);
 
-/** Runs a command of the product against the running stack, as `npm run <name> -- …` does, and gives its output. */
+/** Runs a command of the product against the running stack, as `tributary <name> …` does, and gives its output. */
 export async function command(stack: RunningStack, name: string, ...args: string[]): Promise<string> {
-  const file = fileURLToPath(new URL(`../../dist/cli/${name}.js`, import.meta.url));
+  const file = fileURLToPath(new URL('../../dist/cli/tributary.js', import.meta.url));
   const env = { ...process.env, NODE_OPTIONS: '', TRIBUTARY_DATA_DIR: stack.dataDir };
-  const { stdout } = await run(process.execPath, [file, ...args], { env });
+  const { stdout } = await run(process.execPath, [file, name, ...args], { env });
   return stdout;
 }
 

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import type { Composition } from '../../composition.js';
+import type { StoredRecord } from '../../model/stored-record.js';
+import { type Cli, chosenProfiles, type OutputOptions } from '../cli.js';
+import { defineCommand, defineGroup } from '../define-command.js';
+import { CommandError } from '../output/failure.js';
+import { parseLimit } from '../parse-options.js';
+
+interface ShowOptions extends OutputOptions {
+  profile?: string;
+  all: boolean;
+  limit: number;
+}
+
+/** `tributary show order <number|id|recordKey>` */
+export function addShow(program: Command, cli: Cli): void {
+  const show = defineGroup(program, 'show', {
+    description: 'Shows one record, and why it looks as it does.',
+    example: 'show order 000000123',
+  });
+  defineCommand(show, 'order', {
+    description: 'Shows an order, its documents and its history: who changed what, when and why.',
+    example: 'show order 000000123 --profile my-shop',
+  })
+    .argument('<order>', 'its number, its id in the source, or its record key')
+    .option('--profile <profile>', 'look only there')
+    .option('--all', 'list also the events that changed nothing', false)
+    .option('--limit <count>', 'how many events of the history', parseLimit, 50)
+    .action((text: string, options: ShowOptions) => showOrder(cli, text, options));
+}
+
+async function showOrder(cli: Cli, text: string, options: ShowOptions): Promise<void> {
+  const ports = await cli.open();
+  const item = await findOne(ports, text, await chosenProfiles(ports.profiles, options.profile));
+  const [{ readHistory }, { readOrder }, { formatOrder }, { formatHistory }] = await Promise.all([
+    import('../../orchestration/read-history.js'),
+    import('../read-order.js'),
+    import('../output/order-text.js'),
+    import('../output/history-text.js'),
+  ]);
+  const { profileId, recordKey } = item;
+  const { all, limit } = options;
+  const [{ items: history, continuation }, around] = await Promise.all([
+    readHistory(ports, { profileId, recordKey, all, limit }),
+    readOrder(ports.store, item),
+  ]);
+  const { links, ...documents } = around;
+  cli.print(options, {
+    json: { order: { ...toShown(item), links }, documents: mapEach(documents, toShown), history },
+    text: `${formatOrder(item, around)}\nhistory, newest first\n${formatHistory(history)}${continuation === null ? '' : `the latest ${limit}; --limit shows more\n`}`,
+  });
+}
+
+async function findOne(ports: Composition, text: string, profileIds: string[]): Promise<StoredRecord> {
+  const { findOrders } = await import('../find-orders.js');
+  const found = await findOrders(ports.store, profileIds, text);
+  if (found.length > 1) {
+    const each = found.map(
+      ({ id, profileId, remoteId, record }) => `${id}: ${profileId}, id ${remoteId}, number ${record.number}`,
+    );
+    throw new CommandError(
+      'ambiguous',
+      [`${found.length} orders may be meant by ${JSON.stringify(text)}:`, ...each].join('\n'),
+      'Name one by its record key, the first word of its line.',
+    );
+  }
+  const [one] = found;
+  if (one !== undefined) return one;
+  const { PipelineError } = await import('../../model/errors.js');
+  throw new PipelineError('not_found', `No order ${JSON.stringify(text)} in ${profileIds.join(', ') || 'any profile'}`);
+}
+
+/** What the API shows of a stored record. */
+function toShown({ id, kind, profileId, channel, remoteId, version, sourceVersion, ...item }: StoredRecord) {
+  const { updatedAt, createdAt, appliedEventId, record, local } = item;
+  return {
+    id,
+    kind,
+    profileId,
+    channel,
+    remoteId,
+    version,
+    sourceVersion,
+    updatedAt,
+    createdAt,
+    appliedEventId,
+    record,
+    local,
+  };
+}
+
+function mapEach<K extends string, A, B>(lists: Record<K, A[]>, change: (one: A) => B): Record<K, B[]> {
+  const entries = Object.entries<A[]>(lists).map(([name, list]) => [name, list.map(change)]);
+  return Object.fromEntries(entries) as Record<K, B[]>;
+}

@@ -1,0 +1,57 @@
+import type { Outcome } from '../../model/event.js';
+import type { Run } from '../../model/run.js';
+import type { SyncChoice } from '../choose-syncs.js';
+import type { WantedRun } from '../wait-for-runs.js';
+import { toOneLine } from './plain-text.js';
+import { formatTable } from './table.js';
+import { formatSpan } from './when.js';
+
+/** What a sync came to; `runs` and `outcomes` are only known once it was waited for. */
+export interface SyncReport {
+  requested: WantedRun[];
+  skipped: SyncChoice['skipped'];
+  /** Profiles that could not be asked for. */
+  failed: { profileId: string; code: string; message: string }[];
+  runs?: Omit<Run, 'requestSample' | 'cursorBefore' | 'cursorAfter'>[];
+  /** What became of records of these profiles meanwhile, whoever sent them. */
+  outcomes?: Partial<Record<Outcome, number>>;
+}
+
+/** What a sync came to: what was asked for, or once it was waited for, how each run ended and what became of the records. */
+export function formatSync(report: SyncReport): string {
+  const skipped = report.skipped.map(({ profileId, why }) => `skipped ${profileId}: ${why}\n`);
+  const failed = report.failed.map(
+    ({ profileId, code, message }) => `failed ${profileId}: ${code}: ${toOneLine(message)}\n`,
+  );
+  return [formatRuns(report), ...skipped, ...failed].join('');
+}
+
+function formatRuns({ requested, runs, outcomes }: SyncReport): string {
+  if (requested.length === 0) return 'nothing to pull\n';
+  if (runs === undefined) {
+    const rows = requested.map(({ profileId, resource, runId }) => [profileId, resource, runId]);
+    return `${formatTable(['PROFILE', 'RESOURCE', 'RUN'], rows)}requested; \`tributary status\` tells how they end\n`;
+  }
+  const headings = [
+    'PROFILE',
+    'RESOURCE',
+    'STATUS',
+    'RECORDS',
+    'QUEUED',
+    'SKIPPED',
+    'FAILED',
+    'REQUESTS',
+    'TOOK',
+    'MESSAGE',
+  ];
+  const rows = runs.map(({ profileId, resource, status, counts, requests, durationMs, message }) => [
+    profileId,
+    resource,
+    status,
+    ...[counts.records, counts.queued, counts.skipped, counts.failed, requests].map(String),
+    formatSpan(durationMs),
+    message,
+  ]);
+  const ends = Object.entries(outcomes ?? {}).map(([name, count]) => `${count} ${name}`);
+  return `${formatTable(headings, rows)}records of these profiles meanwhile: ${ends.join(', ') || 'none'}\n`;
+}
