@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { DiffEffort } from './diff.js';
+import type { PullEffort } from './pull.js';
 
 /** The parts of the bench; without a name all of them run. */
-export const PARTS = ['pipeline', 'backlog', 'core', 'diff'] as const;
+export const PARTS = ['pipeline', 'backlog', 'core', 'diff', 'pull'] as const;
 
 /** A part of the bench. */
 export type Part = (typeof PARTS)[number];
@@ -13,16 +14,17 @@ export interface Options {
   quick: boolean;
   /** Records of each phase of the pipeline part. */
   records: number;
-  /** Rounds of pipeline and bare loop. */
+  /** Rounds of pipeline and bare loop, and of the pull part. */
   rounds: number;
   /** Records of the backlog part. */
   backlog: number;
   /** How long the contenders of the diff part take turns. */
   diff: DiffEffort;
+  pull: PullEffort;
 }
 
 /**
- * Reads the command line: an optional part, `--records`, `--rounds`, `--backlog` and `--quick`.
+ * Reads the command line: an optional part, `--records`, `--rounds`, `--backlog`, `--orders` and `--quick`.
  * @throws Error naming what is wrong
  */
 export function parseOptions(args: readonly string[]): Options {
@@ -34,16 +36,19 @@ export function parseOptions(args: readonly string[]): Options {
       records: { type: 'string' },
       rounds: { type: 'string' },
       backlog: { type: 'string' },
+      orders: { type: 'string' },
     },
   });
   const { quick } = values;
+  const rounds = parseCount('--rounds', values.rounds, quick ? 1 : 3);
   return {
     parts: positionals.length === 0 ? PARTS : positionals.map(parsePart),
     quick,
     records: parseCount('--records', values.records, quick ? 250 : 2_000),
-    rounds: parseCount('--rounds', values.rounds, quick ? 1 : 3),
+    rounds,
     backlog: parseCount('--backlog', values.backlog, quick ? 1_000 : 20_000),
     diff: { rounds: 9, milliseconds: quick ? 10 : 60 },
+    pull: { orders: parseCount('--orders', values.orders, quick ? 300 : 2_000), rounds },
   };
 }
 

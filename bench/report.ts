@@ -5,6 +5,7 @@ import { type DiffReport, formatDiff } from './diff-report.js';
 import type { Drained } from './drain-backlog.js';
 import type { OperationCheck } from './expected-operations.js';
 import { batchOf } from './phases.js';
+import { formatPull, type PullReport } from './pull-report.js';
 import { type Rounds, toRates, toReceiveRate } from './rounds.js';
 import { table } from './table.js';
 
@@ -20,6 +21,7 @@ export interface Results {
   backlog?: Drained;
   core: CoreResult[];
   diff?: DiffReport;
+  pull?: PullReport;
 }
 
 const AIM = 0.8;
@@ -33,6 +35,7 @@ export function formatReport(results: Results): string {
     ...(results.backlog === undefined ? [] : [formatBacklog(results.backlog)]),
     ...(results.core.length === 0 ? [] : [formatCore(results.core)]),
     ...(results.diff === undefined ? [] : [formatDiff(results.diff)]),
+    ...(results.pull === undefined ? [] : [formatPull(results.pull)]),
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -6,6 +6,7 @@ import { runDiff } from './diff.js';
 import { checkOperations } from './expected-operations.js';
 import { type Options, PARTS, parseOptions } from './options.js';
 import { SIZES } from './orders.js';
+import { runPull } from './pull.js';
 import { formatReport, type Results } from './report.js';
 import { runRounds } from './rounds.js';
 
@@ -43,6 +44,9 @@ async function run(options: Options, command: string): Promise<Results> {
   if (options.parts.includes('backlog')) {
     results.backlog = await runBacklog(options.backlog);
     say('Backlog: done');
+  }
+  if (options.parts.includes('pull')) {
+    results.pull = { effort: options.pull, results: await runPull(options.pull, say) };
   }
   clearInterval(watch);
   results.seconds = (Date.now() - startedAt.getTime()) / 1_000;

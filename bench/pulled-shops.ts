@@ -1,0 +1,5 @@
+import { pulledMagento } from './pulled-magento.js';
+import type { PulledShop } from './pulled-shop.js';
+
+/** The shops that the pull part pulls, one for each channel. */
+export const pulledShops: readonly PulledShop[] = [pulledMagento];
