@@ -42,7 +42,7 @@ export async function dryRun(
 ): Promise<DryRunSummary> {
   const source = await openSource(ports, asked.profileId, asked.resource);
   const cursor = await ports.cursors.read(asked.profileId, asked.resource);
-  const since = asked.since ?? beginsAt(cursor, source.profile, ports.clock.now());
+  const since = asked.since ?? beginsAt(cursor, source, ports.clock.now());
   const summary: DryRunSummary = {
     since,
     pages: 0,

@@ -34,12 +34,15 @@ export function createPageReader(source: PullSource, since: string | null, start
   const positions = new Set<string>([JSON.stringify(start)]);
   const contents = new Set<string>();
   let before = new Set<string>();
+  let content = '';
   let emptyPages = 0;
   return {
     async read(position) {
       const page = await listPage(source, since, position);
-      const fresh = page.records.filter((record) => !before.has(identity(record)));
-      before = new Set(page.records.map(identity));
+      const identities = page.records.map(identity);
+      const fresh = page.records.filter((_, index) => !before.has(identities[index] as string));
+      before = new Set(identities);
+      content = [...identities, ...page.unreadable].join('\n');
       return { page, fresh };
     },
     refuseLoop(page, progress) {
@@ -50,7 +53,6 @@ export function createPageReader(source: PullSource, since: string | null, start
       if (comesBack(positions, JSON.stringify(page.position))) {
         throw repeated('The listing comes back to a page that was read before');
       }
-      const content = [...page.records.map(identity), ...page.unreadable].join('\n');
       if (size > 0 && comesBack(contents, hashName(content))) {
         throw repeated('The listing gives the same page again under another name');
       }

@@ -33,7 +33,7 @@ export async function pullHeldChanges(
     resumes: request.slice > 0,
     cursor: () => held.cursor,
     pull: (source, run) => {
-      const begun = beginChanges(held.cursor, request, source.profile, ports.clock.now());
+      const begun = beginChanges(held.cursor, request, source, ports.clock.now());
       return pullPages(ports, run, { source, held, begun, budgetMs });
     },
   });

@@ -113,7 +113,8 @@ function verdict(
     const { code, message } = error;
     return { status: 'error', message: `${message}${before}`, error: { code, message } };
   }
-  if (records === 0 && absent === 0) return { status: 'no_orders', message: 'No orders found to sync', error: null };
+  if (records === 0 && absent === 0)
+    return { status: 'no_orders', message: `No ${run.resource} found to sync`, error: null };
   const status = records === 0 ? 'no_orders' : 'success';
   return { status, message: [queuedText(run), ...asides(run, missing)].join('; '), error: null };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PipelineError } from '../../src/model/errors.js';
 import type { Profile } from '../../src/model/profile.js';
+import type { RecordType } from '../../src/model/record-type.js';
 import { pullChannel } from '../../src/orchestration/pull-channel.js';
 import { newRequest, schedulePulls } from '../../src/orchestration/schedule-pulls.js';
 import type { Channel, ChannelPage, ListRequest } from '../../src/ports/channel.js';
@@ -8,7 +9,7 @@ import { apiProfile, createWorld, drain, order } from './world.js';
 
 type List = (request: ListRequest) => ChannelPage;
 
-function fakeChannel(list: List): Channel {
+function fakeChannel(list: List, type: RecordType = 'order'): Channel {
   return {
     key: 'fake',
     title: 'Fake',
@@ -17,7 +18,7 @@ function fakeChannel(list: List): Channel {
     mappingVersion: '1',
     resources: {
       orders: {
-        type: 'order',
+        type,
         list: async (_context, request) => list(request),
         identify: () => ({ recordId: '1', sourceVersion: null }),
         map: (raw) => ({ record: raw, warnings: [] }),
@@ -45,8 +46,8 @@ function endless(at: number): ChannelPage {
 
 const pullProfile = (pull: Record<string, unknown> = {}): Profile => apiProfile({ channel: 'fake', pull });
 
-function createPulling(list: List, profile = pullProfile()) {
-  const world = createWorld([profile], [fakeChannel(list)]);
+function createPulling(list: List, profile = pullProfile(), type: RecordType = 'order') {
+  const world = createWorld([profile], [fakeChannel(list, type)]);
   const ports = { ...world.ports, createHttp: () => ({ send: () => Promise.reject(new Error('no network')) }) };
   const pull = async () =>
     pullChannel(ports, await ports.pullRequests.put(newRequest(ports, profile.id, 'orders', 'command')));
@@ -205,6 +206,26 @@ test('an empty first listing leaves a watermark, so that what comes next is not 
   world.clock.advance(86_400_000);
   await pull();
   expect(asked).toEqual(['2026-11-20T10:00:00.000Z', '2026-11-20T09:55:00.000Z']);
+});
+
+test.each([
+  ['order', '2026-10-21T10:00:00.000Z'],
+  ['invoice', '2026-10-21T10:00:00.000Z'],
+  ['customer', '1970-01-01T00:00:00.000Z'],
+  ['product', '1970-01-01T00:00:00.000Z'],
+] as const)('the first pull of %s records reads from %s on, and the next from what is new', async (type, first) => {
+  const asked: (string | null)[] = [];
+  const { pull } = createPulling(
+    (request) => {
+      asked.push(request.since);
+      return page(['1'], null);
+    },
+    pullProfile(),
+    type,
+  );
+  await pull();
+  await pull();
+  expect(asked).toEqual([first, '2026-11-20T08:56:00.000Z']);
 });
 
 test('every page of a listing is asked for with the same date, also in its continuations', async () => {
