@@ -1,4 +1,5 @@
 import { errorCodes } from '../model/errors.js';
+import { formatMarkdownTable } from './markdown-table.js';
 
 const INTRODUCTION = `# Errors
 
@@ -19,13 +20,5 @@ export function createErrorsPage(): string {
     const again = disposition === 'retry' ? 'yes' : 'no';
     return [`\`${code}\``, String(status), again, title.replaceAll('__', '\\_\\_'), advice];
   });
-  return `${INTRODUCTION}\n${formatTable([HEADINGS, ...rows])}`;
-}
-
-/** A Markdown table with aligned columns, as the formatter wants it; the first row is the heading. */
-function formatTable(rows: readonly string[][]): string {
-  const widths = HEADINGS.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | '));
-  const rule = widths.map((width) => '-'.repeat(width)).join(' | ');
-  return [lines[0], rule, ...lines.slice(1)].map((line) => `| ${line} |\n`).join('');
+  return `${INTRODUCTION}\n${formatMarkdownTable(HEADINGS, rows)}`;
 }

@@ -1,3 +1,4 @@
+import { formatMarkdownTable } from './markdown-table.js';
 import type { TracedField } from './trace-mapping.js';
 
 /** The traced mapping of one resource. */
@@ -21,8 +22,8 @@ so this is what the mapping does. A field that is not listed is empty in the sam
 }
 
 function section({ name, type, fields }: TracedResource): string {
-  const rows = fields.map(({ field, from }) => `| \`${field}\` | ${list(from)} |\n`);
-  return `## ${name} (\`${type}\`)\n\n| canonical field | from |\n| --- | --- |\n${rows.join('')}`;
+  const rows = fields.map(({ field, from }) => [`\`${field}\``, list(from)]);
+  return `## ${name} (\`${type}\`)\n\n${formatMarkdownTable(['canonical field', 'from'], rows)}`;
 }
 
 function list(from: readonly string[]): string {
