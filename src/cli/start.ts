@@ -58,7 +58,7 @@ function describe(stack: Stack): string {
     'demo profiles',
     profiles,
     '',
-    `a token for one: npm run --silent token -- ${first}`,
+    `a token for one: npx tributary token ${first}`,
     'stop with Ctrl-C',
     '',
   ].join('\n');

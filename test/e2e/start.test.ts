@@ -31,7 +31,7 @@ test('npm start brings the orders of the sandbox shop by itself, and Ctrl-C leav
   const began = Date.now();
   const stack = await startProduct([]);
   expect(Date.now() - began).toBeLessThan(30_000);
-  expect(stack.out()).toMatch(/demo-magento[\s\S]*npm run --silent token -- /);
+  expect(stack.out()).toMatch(/demo-magento[\s\S]*npx tributary token /);
   const orders = await eventually('the orders of the shop', async () => {
     const { json } = await stack.call('orders?limit=200', { profileId: 'demo-magento' });
     return json.items.length >= 200 ? json.items : null;
