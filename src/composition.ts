@@ -139,7 +139,14 @@ const PROBE = 'health-probe';
 
 const clock: Clock = {
   now: () => new Date(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
 };
 
 const ids: Ids = { ulid: monotonicFactory(), random: Math.random };
@@ -215,6 +222,7 @@ function createHttp(
   }
   return createChannelHttp({
     allowedOrigin: new URL(baseUrl).origin,
+    otherOrigins: channel.otherOrigins,
     allowPrivate: settings.allowPrivateChannels,
     timeoutMs: CHANNEL_TIMEOUT_MS,
     maxBytes: CHANNEL_MAX_BYTES,

@@ -1,5 +1,6 @@
 import { Command, type Option } from 'commander';
 import type { Cli } from './cli.js';
+import { addChannel } from './commands/channel.js';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
 import { addMapping } from './commands/mapping.js';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addPush,
   addTestConnection,
   addMapping,
+  addChannel,
   addProfile,
   addToken,
 ];

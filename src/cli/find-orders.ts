@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { StoredRecord } from '../model/stored-record.js';
 import type { OrderStore } from '../ports/order-store.js';
+import { CommandError } from './output/failure.js';
 
 const RECORD_KEY = /^[\w-]{32}$/;
 const CONCURRENCY = 8;
@@ -22,6 +23,24 @@ export async function findOrders(
     );
   const found = (await Promise.all([...ask({ number: text }), ...ask({ remoteId: text })])).flat();
   return [...new Map(found.map(({ item }) => [item.id, item])).values()];
+}
+
+/** The one order that is meant; null when there is none. @throws CommandError `ambiguous` naming each that may be meant */
+export async function findOneOrder(
+  store: Pick<OrderStore, 'read' | 'query'>,
+  profileIds: readonly string[],
+  text: string,
+): Promise<StoredRecord | null> {
+  const found = await findOrders(store, profileIds, text);
+  if (found.length < 2) return found[0] ?? null;
+  const each = found.map(
+    ({ id, profileId, remoteId, record }) => `${id}: ${profileId}, id ${remoteId}, number ${record.number}`,
+  );
+  throw new CommandError(
+    'ambiguous',
+    [`${found.length} orders may be meant by ${JSON.stringify(text)}:`, ...each].join('\n'),
+    'Name one by its record key, the first word of its line.',
+  );
 }
 
 async function findByKey(

@@ -5,11 +5,16 @@ import type { PullRequests } from '../ports/pull-requests.js';
 export interface OwnRequests extends PullRequests {
   /** The name of the one that waits longest; null when none does. */
   next(): string | null;
+  /** The names of those whose pull is under way: the last that `next` gave, unless it is deleted, and all continuations. */
+  begun(): string[];
+  /** Hands it over to a running host. */
+  leave(name: string, host: Pick<PullRequests, 'put'>): Promise<PullRequest>;
 }
 
 /** An empty set of requests. */
 export function createOwnRequests(): OwnRequests {
   const waiting = new Map<string, PullRequest>();
+  let last: string | null = null;
   return {
     async put(request) {
       const name = `${request.runId}/${request.slice}`;
@@ -23,6 +28,17 @@ export function createOwnRequests(): OwnRequests {
     async *list() {
       for (const [name, { requestedAt }] of waiting) yield { name, createdAt: new Date(requestedAt) };
     },
-    next: () => waiting.keys().next().value ?? null,
+    next() {
+      last = waiting.keys().next().value ?? null;
+      return last;
+    },
+    begun: () => [...waiting].filter(([name, { slice }]) => slice > 0 || name === last).map(([name]) => name),
+    async leave(name, host) {
+      const request = waiting.get(name);
+      if (request === undefined) throw new Error(`There is no request ${name}`);
+      await host.put(request);
+      waiting.delete(name);
+      return request;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Composition } from '../composition.js';
 import { outcome } from '../model/event.js';
 import type { Profile } from '../model/profile.js';
+import type { PullRequest } from '../model/pull-request.js';
 import { requestSync } from '../orchestration/request-sync.js';
 import { type ChosenSync, chooseSyncs, type SyncChoice } from './choose-syncs.js';
 import { type Cli, type OutputOptions, requireProfile } from './cli.js';
@@ -30,7 +31,7 @@ export async function syncProfiles(cli: Cli, ports: Composition, wish: SyncWish,
   const begun = cli.now();
   const here = ways.here ? createRunHere(ports) : null;
   const report = await requestAll(here?.ports ?? ports, wish);
-  if (here !== null) await here.work(progress);
+  if (here !== null) report.left = (await here.work(progress)).map(toLeft);
   if (here !== null || ways.wait) {
     const waiting = { ports, progress, deadline: begun.getTime() + ways.timeout };
     const runs = await waitForRuns(waiting, report.requested);
@@ -41,6 +42,10 @@ export async function syncProfiles(cli: Cli, ports: Composition, wish: SyncWish,
   progress.end();
   const failed = report.failed.length > 0 || (report.runs ?? []).some(({ status }) => status === 'error');
   cli.print(ways, { json: report, text: formatSync(report), failed });
+}
+
+function toLeft({ profileId, resource, runId, retry }: PullRequest): NonNullable<SyncReport['left']>[number] {
+  return { profileId, resource, runId, tryAgainAt: retry?.notBefore ?? null };
 }
 
 /** Which profiles are meant. @throws `profile_unknown` */

@@ -14,6 +14,8 @@ export interface WantedRun {
 /** How long a running host may take to begin with a request. */
 const TAKE_UP_MS = 15_000;
 const POLL_MS = 500;
+/** A run that began early may end late, behind others. */
+const RUNS_LOOKED_AT = 5;
 
 interface Waiting {
   ports: { runs: Pick<RunLog, 'read' | 'latest'>; clock: Clock };
@@ -29,13 +31,14 @@ export async function waitForRuns(
   { ports, deadline, progress }: Waiting,
   wanted: readonly WantedRun[],
 ): Promise<Run[]> {
-  const takeUpBy = ports.clock.now().getTime() + TAKE_UP_MS;
+  const begun = ports.clock.now();
+  const takeUpBy = begun.getTime() + TAKE_UP_MS;
   for (;;) {
     const runs = await Promise.all(wanted.map(({ profileId, runId }) => ports.runs.read(profileId, runId)));
     const ended = runs.filter((run) => run !== null && run.status !== 'running');
     if (ended.length === wanted.length) return ended as Run[];
     const now = ports.clock.now().getTime();
-    if (now > takeUpBy && runs.every((run) => run === null) && !(await isBusy(ports, wanted))) throw absent();
+    if (now > takeUpBy && runs.every((run) => run === null) && !(await isHosted(ports, wanted, begun))) throw absent();
     if (now > deadline) throw late(`${ended.length} of ${wanted.length} runs have ended`);
     const records = runs.reduce((sum, run) => sum + (run?.counts.records ?? 0), 0);
     const total = runs.reduce((sum, run) => sum + (run?.announced ?? 0), 0);
@@ -44,10 +47,16 @@ export async function waitForRuns(
   }
 }
 
-/** Whether another run has the pull: ours then waits for the sweeper, and that is no sign of an absent host. */
-async function isBusy(ports: Waiting['ports'], wanted: readonly WantedRun[]): Promise<boolean> {
-  const latest = await Promise.all(wanted.map((one) => ports.runs.latest(one.profileId, 1, one.resource)));
-  return latest.flat().some(({ status }) => status === 'running');
+/** Whether another run has, or had meanwhile, the pull: ours then waits for the sweeper, and that is no sign of an absent host. */
+async function isHosted(ports: Waiting['ports'], wanted: readonly WantedRun[], begun: Date): Promise<boolean> {
+  const since = begun.toISOString();
+  const latest = await Promise.all(wanted.map((one) => ports.runs.latest(one.profileId, RUNS_LOOKED_AT, one.resource)));
+  return latest
+    .flat()
+    .some(
+      ({ status, startedAt, finishedAt }) =>
+        status === 'running' || startedAt >= since || (finishedAt !== null && finishedAt >= since),
+    );
 }
 
 function absent(): CommandError {

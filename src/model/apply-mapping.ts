@@ -39,7 +39,7 @@ function joinParts(parts: readonly Json[], separator: string): Transformed {
   return { value: texts.length === 0 ? null : texts.join(separator) };
 }
 
-/** The value of a rule; null where there is none. What does not fit is a warning and counts as none. */
+/** What the source says; null where it says nothing. What does not fit is a warning and counts as nothing. */
 function evaluate(
   rule: CompiledRule,
   reading: Reading,
@@ -50,7 +50,7 @@ function evaluate(
   const fault = 'fault' in read ? read.fault : isNothing ? null : faultOfValue(rule.field, read.value);
   if (fault !== null) warn(reading.warnings, [...at, ...rule.keys], `${rule.from} ${fault}`);
   const value = 'fault' in read || fault !== null ? null : read.value;
-  return { value: value ?? rule.otherwise ?? null, isFault: fault !== null };
+  return { value, isFault: fault !== null };
 }
 
 function warn(warnings: Warning[], at: readonly (string | number)[], message: string): void {
@@ -74,7 +74,10 @@ function setField(record: JsonObject, keys: readonly string[], value: Json): voi
   setOwn(at, key, isJsonObject(before) && isJsonObject(value) ? { ...before, ...value } : value);
 }
 
-/** Goes over a record that the channel mapped; what the payload does not say, or says in a way that does not fit, stays. */
+/**
+ * Goes over a record that the channel mapped; what the payload does not say, or says in a way that does not fit, stays. A default
+ * stands only where the record has nothing then.
+ */
 export function overlayRecord(
   mapping: CompiledMapping,
   record: JsonObject,
@@ -95,8 +98,15 @@ function overlay(
 ): void {
   for (const rule of rules) {
     const { value } = evaluate(rule, reading, at);
-    if (value !== null) setField(onto, rule.keys, value);
+    const fill = value ?? (isMissing(onto, rule.keys) ? rule.otherwise : null) ?? null;
+    if (fill !== null) setField(onto, rule.keys, fill);
   }
+}
+
+function isMissing(record: JsonObject, keys: readonly string[]): boolean {
+  let at: Json | undefined = record;
+  for (const key of keys) at = isJsonObject(at) ? getOwn(at, key) : undefined;
+  return at === undefined || at === null;
 }
 
 /** The elements of both sides stand for each other by their place, so there must be as many. */
@@ -148,7 +158,8 @@ function build(
 ): void {
   const missing: CompiledRule[] = [];
   for (const rule of rules) {
-    const { value, isFault } = evaluate(rule, reading, at);
+    const { value: said, isFault } = evaluate(rule, reading, at);
+    const value = said ?? rule.otherwise ?? null;
     if (value !== null) setField(onto, rule.keys, value);
     else if (!isFault) missing.push(rule);
   }

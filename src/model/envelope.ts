@@ -17,10 +17,14 @@ export const envelope = z.object({
   format: z.string().min(1).max(64),
   recordId: z.string().optional(),
   sourceVersion: z.string().optional(),
+  /** The order of the version that it stands for, where that is not to be made from `sourceVersion` anew: its cap would have moved. */
+  versionOrder: z.string().optional(),
   origin,
   receivedAt: z.string(),
   /** How often it was parked and queued again. */
   tries: z.number().int().nonnegative().default(0),
+  /** Whether it was taken up again from a dead letter: it may have reached its end already. */
+  retried: z.boolean().optional(),
   /** The event of the dead letter that this record is replayed from. */
   replayOf: z.string().optional(),
   raw: z.string(),

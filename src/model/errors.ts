@@ -211,6 +211,11 @@ export const errorCodes = {
     'Check TRIBUTARY_TOKEN_ISSUER; try again.',
   ),
   setting_invalid: park(500, 'A setting is missing or malformed', 'Correct the setting that the message names.'),
+  product_unknown: retry(
+    422,
+    'A line names a SKU that no product of the profile has',
+    'Pull or post the product; the order is tried again. Or set the profile policy `unknownProduct` to `keep`.',
+  ),
   internal: retry(500, 'Something failed that should not', 'Look up the invocation id in the log.'),
   order_pending: retry(
     422,
@@ -231,6 +236,11 @@ export const errorCodes = {
     422,
     'The sales channel does not write this',
     'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
+  ),
+  vault_unavailable: retry(
+    503,
+    'The vault of the secrets does not answer, or refuses',
+    'Check the Key Vault and the roles of the identity; what needs the secret is tried again.',
   ),
 } as const satisfies Record<string, CodeFacts>;
 

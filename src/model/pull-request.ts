@@ -13,8 +13,10 @@ export const pullRequest = z.object({
   since: z.string().optional(),
   /** The records to read, by their id in the source. */
   ids: z.array(z.string().min(1).max(512)).max(500).optional(),
-  /** How many continuations came before. */
+  /** How many continuations, and tries after a failure, came before. */
   slice: z.number().int().nonnegative(),
+  /** Where the last try failed: how often it has in a row, since when, and when the next one is due. */
+  retry: z.object({ tries: z.number().int().positive(), failedAt: z.string(), notBefore: z.string() }).optional(),
 });
 
 /** A pull request. */

@@ -10,6 +10,7 @@ import type { StoredRecord } from '../model/stored-record.js';
 import type { Channel } from '../ports/channel.js';
 import type { EventLog } from '../ports/event-log.js';
 import type { OrderStore, RecordQuery } from '../ports/order-store.js';
+import { lastNews, type ParcelNews, receiptBehind, rememberingPorts } from './parcel-news.js';
 import { processRecord, type RecordPorts } from './process-record.js';
 
 /** The format of an envelope that holds news of a parcel instead of a record of a source. */
@@ -33,8 +34,9 @@ const NAMESAKES = 20;
 const PAGE = 100;
 
 /**
- * Carries news of a parcel to its shipment, by the main flow: a partial record of the shipment with its new state. The order or the
- * shipment may not be here yet; then the news waits and is tried again.
+ * Carries news of a parcel to its shipment, by the main flow: a partial record of the shipment with its new state. News is judged
+ * by earlier news of the same parcel and by what may follow a state, by nothing else. The order or the shipment may not be here
+ * yet; then the news waits and is tried again.
  * @throws `order_pending`, `envelope_invalid`, and what `processRecord` throws
  */
 export async function applyTracking(
@@ -52,35 +54,38 @@ export async function applyTracking(
     throw new PipelineError('order_pending', message);
   }
   const known = shipmentOf(first);
+  const own = { parcel: spell(news.trackingNumber), receipt: envelope.receipt };
+  const receipt = receiptBehind(first, own);
   const partial: Envelope = {
     ...envelope,
     format: 'canonical',
     recordId: first.remoteId,
-    receipt: receiptBehind(first, envelope),
+    // An empty one is older than any other.
+    receipt: receipt ?? '',
     raw: JSON.stringify({ id: first.remoteId, orderId: known.orderId, state: news.state, ...deliveryOf(news, known) }),
   };
   const warnings = found.length > 1 ? [...warningsOf(news, known), ambiguous(found)] : warningsOf(news, known);
   const tell = (event: PipelineEvent): PipelineEvent => ({
     ...event,
+    ...(receipt === null ? explainKnown(first, own) : {}),
     receipt: envelope.receipt,
     warnings: [...warnings, ...event.warnings],
   });
   const append: EventLog['append'] = async (event) => {
-    if (event.reason === 'stale' && partial.receipt >= first.recordVersion.receipt)
+    if (event.reason === 'stale' && receipt !== null)
       throw new PipelineError('store_conflict', 'The shipment moved while news of it was applied');
     return ports.events.append(tell(event));
   };
-  return tell(
-    await processRecord({ ...ports, events: { ...ports.events, append } }, partial, profile, channel, attempt),
-  );
+  const remembering = rememberingPorts({ ...ports, events: { ...ports.events, append } }, own);
+  return tell(await processRecord(remembering, partial, profile, channel, attempt));
 }
 
-/**
- * News of a parcel is no version of the source's record, which may well have come after it: its receipt is just behind what is
- * stored, so that it is not stale for that and makes nothing stale that still waits. Only later news of the same parcel is newer.
- */
-function receiptBehind({ recordVersion }: StoredRecord, { receipt }: Envelope): string {
-  return `${recordVersion.receipt.split('+')[0]}+${receipt}`;
+/** Why news is not written: this very news, or later news of the same parcel, was written before. */
+function explainKnown(item: StoredRecord, own: ParcelNews): Pick<PipelineEvent, 'reason' | 'explanation'> {
+  const isOwn = lastNews(item, own.parcel) === own.receipt;
+  return isOwn
+    ? { reason: 'duplicate', explanation: 'This very news was applied before.' }
+    : { reason: 'stale', explanation: `Later news of the parcel ${own.parcel} was applied before.` };
 }
 
 function readNews({ raw }: Envelope): TrackingNews {

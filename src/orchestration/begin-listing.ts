@@ -16,12 +16,12 @@ interface Listed {
 
 /**
  * The cursor of an incremental listing as it begins. A new run lists anew from its watermark, less the overlap: a position that a
- * failed run left is not taken up, as the source may have committed something late behind it. What was queued before is read again
- * and ignored.
+ * failed run left is not taken up, as the source may have committed something late behind it; nor is that of another run, which
+ * came between two slices of this one. What was queued before is read again and ignored.
  */
 export function beginChanges(cursor: Cursor, request: PullRequest, { profile, resource }: Listed, now: Date): Cursor {
   const since = beginsAt(cursor, { profile, resource }, now);
-  if (request.slice > 0 && cursor.listing !== null) {
+  if (request.slice > 0 && cursor.listing !== null && cursor.runId === request.runId) {
     return { ...cursor, listing: { ...cursor.listing, since: cursor.listing.since ?? since } };
   }
   const listing = { from: cursor.watermark, since, announced: null, records: 0 };

@@ -26,7 +26,8 @@ export interface DeadLetterPorts {
 
 /**
  * Puts a failed record aside, raw payload and cause together. What may recover is parked with the time of its next try and has
- * no event yet; everything else is final and ends in its event. Doing it twice is the same as once.
+ * no event yet; everything else is final and ends in its event. Doing it twice is the same as once, and so is fetching a record
+ * again that fails as before.
  */
 export async function deadLetter(
   ports: DeadLetterPorts,
@@ -46,6 +47,11 @@ export async function deadLetter(
   }
   const final = error.disposition === 'retry' ? exhausted(error) : error;
   const letter = toDeadLetter(line, final, now);
+  const logged = await ports.events.read(letter.profileId, letter.eventId);
+  // The letter was written before the event, and whoever deleted it since did so on purpose.
+  if (logged !== null) return logged.outcome;
+  const twin = await findTwin(ports, letter, line.envelope);
+  if (twin !== null) return endAsRepeat(ports, letter, twin, startedAt);
   const name = await ports.deadLetters.put(letter);
   const event = await deadLetterEvent(ports, letter, name, startedAt);
   return (await logEvent(ports, event)) === 'logged' ? 'dead-lettered' : reconcile(ports, event, name);
@@ -57,6 +63,45 @@ async function reconcile(ports: DeadLetterPorts, event: PipelineEvent, name: str
   if (logged === null || logged.outcome === 'dead-lettered') return 'dead-lettered';
   await ports.deadLetters.delete(name);
   return logged.outcome;
+}
+
+const FETCHED: ReadonlySet<Envelope['origin']> = new Set(['pull', 'webhook']);
+/** Retries of a letter fail as newer events than its own. */
+const TWINS_LOOKED_AT = 5;
+
+/** The dead letter of the same payload of the same record with the same cause, where a source was asked again; null without one. */
+async function findTwin(ports: DeadLetterPorts, letter: DeadLetter, envelope: Envelope | null): Promise<string | null> {
+  const { profileId, recordKey, code } = letter;
+  if (envelope === null || recordKey === null || !FETCHED.has(envelope.origin)) return null;
+  const query = { profileId, recordKey, outcome: 'dead-lettered', limit: TWINS_LOOKED_AT } as const;
+  const { items } = await ports.events.query(query);
+  for (const { error } of items) {
+    const twin = error?.code === code ? await ports.deadLetters.read(error.deadLetter) : null;
+    const raw = twin && readLines(twin.envelope)[0]?.envelope?.raw;
+    if (error !== null && raw === envelope.raw) return error.deadLetter;
+  }
+  return null;
+}
+
+/** Accounts for a repeat: one dead letter is enough for people to deal with. */
+async function endAsRepeat(
+  ports: DeadLetterPorts,
+  letter: DeadLetter,
+  twin: string,
+  startedAt: Date,
+): Promise<Outcome> {
+  const failed = await deadLetterEvent(ports, letter, twin, startedAt);
+  const explanation = `The same payload is a dead letter already: ${letter.message}`;
+  await logEvent(ports, {
+    ...failed,
+    action: 'Ignore',
+    steps: ['Ignore'],
+    outcome: 'ignored',
+    reason: 'duplicate',
+    explanation,
+    error: null,
+  });
+  return 'ignored';
 }
 
 function exhausted(error: PipelineError): PipelineError {

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
+import type { Envelope } from '../model/envelope.js';
 import type { PipelineError } from '../model/errors.js';
 import { PipelineError as Failure, toPipelineError } from '../model/errors.js';
-import type { Outcome } from '../model/event.js';
+import type { Outcome, PipelineEvent } from '../model/event.js';
 import type { Channel } from '../ports/channel.js';
 import type { DeadLetters } from '../ports/dead-letters.js';
 import type { Profiles } from '../ports/profiles.js';
@@ -53,7 +54,7 @@ export async function processQueueBlob(ports: ProcessPorts, name: string): Promi
   const counted = ports.clock.now().getTime() - blob.createdAt.getTime() > COUNT_STARTS_AFTER_MS;
   const crashed = counted && (await ports.starts.start(name)) > MAX_STARTS;
   try {
-    const results = await processLines(ports, readLines(blob.body), crashed);
+    const results = await processLines(ports, readLines(blob.body), { counted, crashed });
     await ports.queue.delete(name);
     return summarize(results);
   } finally {
@@ -62,9 +63,15 @@ export async function processQueueBlob(ports: ProcessPorts, name: string): Promi
   }
 }
 
-async function processLines(ports: ProcessPorts, lines: QueuedLine[], crashed: boolean): Promise<Result[]> {
+/** What earlier starts of a blob mean for its records: whether there may have been one, and whether there were too many. */
+interface Starts {
+  counted: boolean;
+  crashed: boolean;
+}
+
+async function processLines(ports: ProcessPorts, lines: QueuedLine[], starts: Starts): Promise<Result[]> {
   const limit = pLimit(CONCURRENCY);
-  const processed = groupInOrder(lines).map((group) => limit(() => processInOrder(ports, group, crashed)));
+  const processed = groupInOrder(lines).map((group) => limit(() => processInOrder(ports, group, starts)));
   // All are awaited even if one throws: what is under way must not go on behind the caller's back.
   const settled = await Promise.allSettled(processed);
   const failed = settled.find((result) => result.status === 'rejected');
@@ -84,12 +91,12 @@ function groupInOrder(lines: readonly QueuedLine[]): QueuedLine[][] {
 }
 
 /** Once a record is parked, the later ones of the same key are parked behind it: overtaking it would make it stale. */
-async function processInOrder(ports: ProcessPorts, group: QueuedLine[], crashed: boolean): Promise<Result[]> {
+async function processInOrder(ports: ProcessPorts, group: QueuedLine[], starts: Starts): Promise<Result[]> {
   const results: Result[] = [];
   let blocked: PipelineError | null = null;
   for (const line of group) {
     const result: Processed =
-      blocked === null ? await processLine(ports, line, crashed) : await park(ports, line, blocked);
+      blocked === null ? await processLine(ports, line, starts) : await park(ports, line, blocked);
     if (result.outcome === 'parked') blocked = result.error;
     results.push(result.outcome);
   }
@@ -98,13 +105,16 @@ async function processInOrder(ports: ProcessPorts, group: QueuedLine[], crashed:
 
 type Processed = { outcome: Outcome } | { outcome: 'parked'; error: PipelineError };
 
-async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boolean): Promise<Processed> {
+async function processLine(ports: ProcessPorts, line: QueuedLine, starts: Starts): Promise<Processed> {
   const startedAt = ports.clock.now();
   try {
     if (line.envelope === null) throw new Failure('envelope_invalid', line.fault);
-    if (crashed) throw new Failure('process_crashed', `Processing was started ${MAX_STARTS} times and never ended`);
+    if (starts.crashed)
+      throw new Failure('process_crashed', `Processing was started ${MAX_STARTS} times and never ended`);
     const { envelope } = line;
     const event = await withRetries(ports, async (attempt) => {
+      const given = mayBeDead(envelope, starts) ? await readDead(ports, envelope) : null;
+      if (given !== null) return given;
       const { profile, channel } = await loadProfile(ports, envelope.profileId);
       if (envelope.format === EDIT_FORMAT) return (await applyEdit(ports, envelope, profile, attempt)).event;
       if (envelope.format === TRACKING_FORMAT) return applyTracking(ports, envelope, profile, channel, attempt);
@@ -114,6 +124,20 @@ async function processLine(ports: ProcessPorts, line: QueuedLine, crashed: boole
   } catch (error) {
     return fail(ports, line, toPipelineError(error), startedAt);
   }
+}
+
+/** Whether the record may be among the dead by now; one that comes for the first time is not, and pays for no look-up. */
+function mayBeDead({ tries, retried }: Envelope, { counted }: Starts): boolean {
+  return tries > 0 || retried === true || counted;
+}
+
+/**
+ * The event in which the record was given up, as when a person discarded it while its blob was on the way: it stands, and the record
+ * is not applied. Null without one; an applied record goes on, as its cache may not be written yet.
+ */
+async function readDead(ports: ProcessPorts, { profileId, eventId }: Envelope): Promise<PipelineEvent | null> {
+  const event = await ports.events.read(profileId, eventId);
+  return event?.outcome === 'dead-lettered' ? event : null;
 }
 
 async function park(ports: ProcessPorts, line: QueuedLine, blocked: PipelineError): Promise<Processed> {

@@ -17,6 +17,7 @@ import type { EventRecords } from '../ports/event-records.js';
 import type { Ids } from '../ports/ids.js';
 import type { OrderStore } from '../ports/order-store.js';
 import { type Applied, applyToStore } from './apply-to-store.js';
+import { requireProducts } from './check-products.js';
 import { type Decision, decide, decideByVersion } from './decide.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
 import { readMappingVersion } from './mapping-version.js';
@@ -74,6 +75,7 @@ export async function processRecord(
   if (decision.action === 'Ignore' && isVersioned(arrival))
     return ignore(ports, arrival, cached as CachedRecord, decision, how);
 
+  await requireProducts(ports.store, arrival, record);
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
   const warnings = [...incoming.warnings, ...(applied.warnings ?? checked)];
@@ -93,12 +95,13 @@ function toArrival(envelope: Envelope, profile: Profile, now: Date): Arrival {
   if (envelope.recordId === undefined) {
     throw new PipelineError('record_id_missing', `The ${envelope.type} has no usable id`, { path: '/id' });
   }
+  const order = envelope.versionOrder ?? versionOrder(envelope.sourceVersion ?? null, envelope.receivedAt);
   return {
     envelope,
     profile,
     recordId: envelope.recordId,
     recordKey: recordKey(profile.id, envelope.type, envelope.recordId),
-    version: { order: versionOrder(envelope.sourceVersion ?? null, envelope.receivedAt), receipt: envelope.receipt },
+    version: { order, receipt: envelope.receipt },
     at: now.toISOString(),
   };
 }

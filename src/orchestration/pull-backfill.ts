@@ -5,7 +5,7 @@ import { beginBackfill, resumesBackfill } from './begin-listing.js';
 import { pullHeldChanges } from './pull-changes.js';
 import { pullPages } from './pull-pages.js';
 import type { PullPorts } from './pull-ports.js';
-import { mayRecover, nextSlice, notRun, type PullEnd, runPull } from './run-pull.js';
+import { laterTry, nextSlice, notRun, type PullEnd, runPull } from './run-pull.js';
 import { changesAreDue, newRequest } from './schedule-pulls.js';
 
 /** Half of what a function may take: after each slice the changes have their turn in the other half. */
@@ -40,21 +40,25 @@ async function pullHeldBackfill(
   main: HeldCursor,
   own: HeldCursor,
 ): Promise<PullEnd> {
-  if (isUnderWay(own.cursor, request, ports.clock.now())) return notRun('Another backfill is under way', true);
+  if (await isUnderWay(ports, own.cursor, request)) return notRun('Another backfill is under way', true);
   const end = await pullSlice(ports, request, main, own);
   if (end.continued) {
     const changes = await pullDueChanges(ports, request, main);
     return { ...end, next: [...changes, nextSlice(request)] };
   }
   if (end.run?.status !== 'error') return end;
-  if (mayRecover(end.run, request, ports.clock.now())) return { ...end, stays: true };
+  if (end.recovers) return { ...end, next: [laterTry(request, ports.clock.now())] };
   await own.advance({ ...own.cursor, position: null, listing: null });
   return end;
 }
 
-function isUnderWay(cursor: Cursor, request: PullRequest, now: Date): boolean {
-  const isOther = cursor.listing !== null && !resumesBackfill(cursor, request);
-  return isOther && now.getTime() - Date.parse(cursor.updatedAt) < ABANDONED_AFTER_MS;
+/** Another backfill does not wait for one that was given up or has failed; but one that goes on waits its turn in any case. */
+async function isUnderWay(ports: PullPorts, cursor: Cursor, request: PullRequest): Promise<boolean> {
+  if (cursor.listing === null || resumesBackfill(cursor, request)) return false;
+  if (ports.clock.now().getTime() - Date.parse(cursor.updatedAt) >= ABANDONED_AFTER_MS) return false;
+  if (request.slice > 0) return true;
+  const other = await ports.runs.read(request.profileId, cursor.runId ?? '');
+  return other?.status !== 'error';
 }
 
 function pullSlice(ports: PullPorts, request: PullRequest, main: HeldCursor, own: HeldCursor): Promise<PullEnd> {

@@ -4,14 +4,14 @@ import { pullBackfill } from './pull-backfill.js';
 import { pullChanges } from './pull-changes.js';
 import type { PullPorts } from './pull-ports.js';
 import { pullRecords } from './pull-records.js';
-import type { PullEnd } from './run-pull.js';
+import { isWaiting, type PullEnd } from './run-pull.js';
 
-/** How a request for a pull ended; `skipped` = there was nothing to run, or another run is under way. */
+/** How a request for a pull ended; `skipped` = nothing to run, or another run is under way; `waiting` = its next try is not due. */
 export interface PullSummary {
   profileId: string | null;
   resource: string | null;
   runId: string | null;
-  status: Run['status'] | 'continued' | 'skipped';
+  status: Run['status'] | 'continued' | 'skipped' | 'waiting';
   records: number;
   queued: number;
   message: string;
@@ -30,6 +30,9 @@ const pullers: Record<PullRequest['kind'], (ports: PullPorts, request: PullReque
 export async function pullChannel(ports: PullPorts, name: string): Promise<PullSummary> {
   const request = await ports.pullRequests.read(name);
   if (request === null) return toSummary(null, null, 'The request is done already', 'skipped');
+  // What is written for a later try is at once delivered by the trigger.
+  if (isWaiting(request, ports.clock.now()))
+    return toSummary(request, null, `It is tried again at ${request.retry?.notBefore}`, 'waiting');
   const { run, message, continued, stays, next } = await pullers[request.kind](ports, request);
   // Only now that the leases are free: whoever takes a continuation up at once must find them so.
   for (const one of next) await ports.pullRequests.put(one);

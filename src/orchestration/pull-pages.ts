@@ -7,6 +7,7 @@ import { createPageReader, type ReadPage } from './page-reader.js';
 import type { PullPorts } from './pull-ports.js';
 import type { PullSource } from './pull-source.js';
 import { type Queued, queueRecords } from './queue-records.js';
+import { whileRenewing } from './while-renewing.js';
 
 /** A listing to read: whence, where its cursor is kept, how it begins, and when it must make way for its continuation. */
 export interface Listing {
@@ -24,9 +25,12 @@ export async function pullPages(ports: PullPorts, run: Run, listing: Listing): P
   const reader = createPageReader(source, begun.listing?.since ?? null, begun.position);
   let cursor = begun;
   for (;;) {
-    const { page, fresh } = await reader.read(cursor.position);
-    await held.renew();
-    const queued = await queueRecords(ports, source, { records: fresh, unreadable: page.unreadable, origin: 'pull' });
+    const { page, fresh, queued } = await whileRenewing(held, ports.clock, async () => {
+      const read = await reader.read(cursor.position);
+      await held.renew();
+      const fetched = { records: read.fresh, unreadable: read.page.unreadable, origin: 'pull' as const };
+      return { ...read, queued: await queueRecords(ports, source, fetched) };
+    });
     count(run, { page, fresh }, queued);
     cursor = advance(cursor, page, fresh.length + page.unreadable.length, ports.clock.now());
     run.announced = cursor.listing?.announced ?? null;
@@ -41,16 +45,25 @@ export async function pullPages(ports: PullPorts, run: Run, listing: Listing): P
 }
 
 function advance(cursor: Cursor, page: ChannelPage, fresh: number, now: Date): Cursor {
-  const newer = page.watermark !== null && (cursor.watermark === null || page.watermark > cursor.watermark);
   const { from = null, since = null, announced = null, records = 0 } = cursor.listing ?? {};
   const isFirst = cursor.position === null;
   return {
     ...cursor,
-    watermark: newer ? page.watermark : cursor.watermark,
+    watermark: laterOf(cursor.watermark, page.watermark, now),
     position: page.position,
     listing: { from, since, announced: isFirst ? page.announced : announced, records: records + fresh },
     updatedAt: now.toISOString(),
   };
+}
+
+/**
+ * The later of two watermarks, at most our now: a record that is dated in the future would hide all that changes until then. Where
+ * the source's clock runs ahead that costs reading some records again.
+ */
+function laterOf(known: string | null, read: string | null, now: Date): string | null {
+  const at = Date.parse(read ?? '');
+  if (Number.isNaN(at) || (known !== null && at <= Date.parse(known))) return known;
+  return at > now.getTime() ? now.toISOString() : read;
 }
 
 /** Ends the listing. When records are missing the watermark goes back to where the listing began; an empty first one begins there. */

@@ -6,11 +6,17 @@ import { MAX_RECORDS } from './receive.js';
 /** Raw payloads of one queue blob, in characters: a blob is read whole when it is processed. */
 const MAX_RAW = 5_000_000;
 
+/** An envelope, and the name of what it is queued from, such as a dead letter: something that never comes twice with other content. */
+export interface NamedEnvelope {
+  name: string;
+  envelope: Envelope;
+}
+
 /**
- * Queues envelopes in their order, as many to a blob as it may hold, and tells of each batch once it is durable. The same batch gets
- * the same name, so that one that is queued again while it waits is there once.
+ * Queues envelopes in their order, as many to a blob as it may hold, and tells of each batch once it is durable. A blob is named by
+ * what it is queued from: one that is queued again while it waits is there once, and nothing else ever meets it.
  */
-export async function queueEnvelopes<T extends { envelope: Envelope }>(
+export async function queueEnvelopes<T extends NamedEnvelope>(
   queue: Pick<Queue, 'put'>,
   items: AsyncIterable<T>,
   queued: (batch: readonly T[]) => Promise<void>,
@@ -33,8 +39,7 @@ export async function queueEnvelopes<T extends { envelope: Envelope }>(
   await queued(batch);
 }
 
-async function queueBatch(queue: Pick<Queue, 'put'>, batch: readonly { envelope: Envelope }[]): Promise<void> {
-  const envelopes = batch.map(({ envelope }) => envelope);
-  const source = envelopes.map(({ eventId, tries }) => `${eventId}|${tries}`).join('|');
-  await queue.put(queueBlobName(source), formatEnvelopes(envelopes));
+async function queueBatch(queue: Pick<Queue, 'put'>, batch: readonly NamedEnvelope[]): Promise<void> {
+  const source = batch.map(({ name }) => name).join('|');
+  await queue.put(queueBlobName(source), formatEnvelopes(batch.map(({ envelope }) => envelope)));
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from '../model/envelope.js';
 import type { PipelineError } from '../model/errors.js';
+import { hashName } from '../model/record-key.js';
 import type { RecordType } from '../model/record-type.js';
 import type { RawRecord } from '../ports/channel.js';
 import type { Ids } from '../ports/ids.js';
@@ -53,7 +54,9 @@ export async function queueRecords(ports: QueueRecordsPorts, source: PullSource,
     if (expansion.state === 'failed') failed.push({ envelope, error: expansion.error });
     else groups.push([envelope, ...expansion.embedded.map((one, at) => make(one.type, one, index, at + 1))]);
   }
-  const others = unreadable.map((raw, at) => [make(resource.type, { raw }, records.length + at)]);
+  const others = unreadable.map((raw, at) => [
+    { ...make(resource.type, { raw }, records.length + at), eventId: unreadableId(source, raw) },
+  ]);
   const blobs = await enqueue(ports.queue, arrival, [...groups, ...others]);
   for (const { envelope, error } of failed) {
     const line = { text: JSON.stringify(envelope), envelope, group: envelope.eventId };
@@ -66,6 +69,11 @@ export async function queueRecords(ports: QueueRecordsPorts, source: PullSource,
     embedded: groups.reduce((sum, group) => sum + group.length - 1, 0),
     failures: failed.map(({ error }) => error),
   };
+}
+
+/** Without a record id it ends as a dead letter in any case: under one event id it is the same one, however often it is read. */
+function unreadableId({ profile, resource }: PullSource, raw: string): string {
+  return hashName(JSON.stringify([profile.id, resource.type, 'unreadable', raw]));
 }
 
 interface Failed {

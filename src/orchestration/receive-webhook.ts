@@ -166,30 +166,50 @@ async function doOnce(
   return true;
 }
 
-/** One request for each resource and 500 records; the source is asked later, and only for what the hints name. */
-async function requestHinted(
-  ports: WebhookPorts,
-  { id, profile, reading }: Work,
-  first: IdempotencyMark,
-): Promise<void> {
+/** Asks for each resource and 500 records; the source is asked later, and only for what the hints name. */
+async function requestHinted(ports: WebhookPorts, { profile, reading }: Work, first: IdempotencyMark): Promise<void> {
   const hinted = new Map<string, Set<string>>();
   for (const { resource, recordId } of reading.hints)
     hinted.set(resource, (hinted.get(resource) ?? new Set()).add(recordId));
   for (const [resource, recordIds] of hinted) {
     const ids = [...recordIds];
-    for (let from = 0; from < ids.length; from += MAX_RECORDS) {
-      await ports.pullRequests.put({
-        runId: hashName(`${id}|${resource}|${from}`),
-        profileId: profile.id,
-        resource,
-        requestedAt: first.receivedAt,
-        kind: 'records',
-        reason: 'webhook',
-        ids: ids.slice(from, from + MAX_RECORDS),
-        slice: 0,
-      });
-    }
+    for (let from = 0; from < ids.length; from += MAX_RECORDS)
+      await requestRecords(ports, profile.id, resource, ids.slice(from, from + MAX_RECORDS), first);
   }
+}
+
+const MINUTE_MS = 60_000;
+/** Clocks differ: what one process receives in the last second of a minute may come into being in the next one of another. */
+const CLOCK_TOLERANCE_MS = 10_000;
+
+/**
+ * However many deliveries of one minute name the same records, they are read twice: at once for the first of them, and for all others
+ * together after the minute. No reading that is under way, and may be over for a record that changes now, is taken for one to come:
+ * the second begins only when nothing can be received in that minute any more. Names and times come of the first receipt of the
+ * delivery, so that one that comes again asks for what it asked for before.
+ */
+async function requestRecords(
+  ports: WebhookPorts,
+  profileId: string,
+  resource: string,
+  ids: string[],
+  first: IdempotencyMark,
+): Promise<void> {
+  const minute = Math.floor(Date.parse(first.receivedAt) / MINUTE_MS);
+  const bucket = hashName(JSON.stringify([profileId, resource, ids, minute]));
+  const isFirst = (await ports.marks.claim(profileId, `hints ${bucket}`, first)).receipt === first.receipt;
+  const notBefore = new Date((minute + 1) * MINUTE_MS + CLOCK_TOLERANCE_MS).toISOString();
+  await ports.pullRequests.put({
+    runId: isFirst ? bucket : hashName(`${bucket}|rest`),
+    profileId,
+    resource,
+    requestedAt: first.receivedAt,
+    kind: 'records',
+    reason: 'webhook',
+    ids,
+    slice: 0,
+    ...(isFirst ? {} : { retry: { tries: 1, failedAt: first.receivedAt, notBefore } }),
+  });
 }
 
 async function queueTracking(

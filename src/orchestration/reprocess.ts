@@ -19,7 +19,7 @@ import { loadProfile } from './load-profile.js';
 import { mapAhead } from './map-ahead.js';
 import { readMappingVersion } from './mapping-version.js';
 import { checkAmounts, completeRecord, mapRecord } from './prepare-record.js';
-import { queueEnvelopes } from './queue-envelopes.js';
+import { type NamedEnvelope, queueEnvelopes } from './queue-envelopes.js';
 import { withRetries } from './retry.js';
 
 /** What reprocessing needs of the world. */
@@ -109,8 +109,7 @@ export async function reprocess(
   return summary;
 }
 
-interface Change {
-  envelope: Envelope;
+interface Change extends NamedEnvelope {
   record: Remapped;
 }
 
@@ -150,17 +149,17 @@ async function examine(run: Reprocessing, item: StoredRecord): Promise<Change | 
     return null;
   }
   summary.changed += 1;
-  return { envelope, record: { ...describe(entry), operations, eventId: envelope.eventId } };
+  return { name: envelope.eventId, envelope, record: { ...describe(entry), operations, eventId: envelope.eventId } };
 }
 
 /**
- * The same arrival once more: its receipt comes directly behind that of the arrival it repeats, so that whatever arrived after that
+ * The same arrival once more, with the version that it had: its receipt comes directly behind that of the arrival it repeats, so that whatever arrived after that
  * is newer, also while it still waits in the queue. Null without a raw payload.
  */
 function toEnvelope({ ports, runId }: Reprocessing, entry: CacheEntry): Envelope | null {
-  const { raw, format, sourceVersion } = entry;
+  const { raw, format, sourceVersion, version } = entry;
   if (raw === null || format === null) return null;
-  const [arrival] = entry.version.receipt.split('+');
+  const [arrival] = version.receipt.split(/[!+]/);
   return {
     schema: 1,
     eventId: hashName(`${runId}|${entry.recordKey}`),
@@ -169,7 +168,7 @@ function toEnvelope({ ports, runId }: Reprocessing, entry: CacheEntry): Envelope
     type: entry.type,
     format,
     recordId: entry.recordId,
-    ...(sourceVersion === null ? {} : { sourceVersion }),
+    ...(sourceVersion === null ? {} : { sourceVersion, versionOrder: version.order }),
     origin: 'reprocess',
     receivedAt: ports.clock.now().toISOString(),
     tries: 0,

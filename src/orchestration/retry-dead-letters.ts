@@ -7,7 +7,7 @@ import type { EventLog } from '../ports/event-log.js';
 import type { Queue } from '../ports/queue.js';
 import { chooseDeadLetters, type DeadLetterChoice } from './choose-dead-letters.js';
 import { mapAhead } from './map-ahead.js';
-import { queueEnvelopes } from './queue-envelopes.js';
+import { type NamedEnvelope, queueEnvelopes } from './queue-envelopes.js';
 import { readLines } from './queued-line.js';
 
 /** What retrying needs of the world. */
@@ -58,23 +58,22 @@ async function namesInOrder(ports: RetryPorts, choice: DeadLetterChoice, unreada
   return found.sort((a, b) => (a.receipt < b.receipt ? -1 : 1)).map(({ name }) => name);
 }
 
-interface Replay {
-  name: string;
-  envelope: Envelope;
-}
-
-async function* replays(ports: RetryPorts, names: readonly string[], summary: RetrySummary): AsyncGenerator<Replay> {
+async function* replays(
+  ports: RetryPorts,
+  names: readonly string[],
+  summary: RetrySummary,
+): AsyncGenerator<NamedEnvelope> {
   for await (const replay of mapAhead(names, CONCURRENCY, (name) => toReplay(ports, name, summary))) {
     if (replay !== null) yield replay;
   }
 }
 
 /** Null for a letter that somebody else took up meanwhile, and for one whose record has its end already. */
-async function toReplay(ports: RetryPorts, name: string, summary: RetrySummary): Promise<Replay | null> {
+async function toReplay(ports: RetryPorts, name: string, summary: RetrySummary): Promise<NamedEnvelope | null> {
   const letter = await ports.deadLetters.read(name);
   const before = letter && readEnvelope(letter);
   if (!letter || !before) return null;
-  const envelope = letter.retry === null ? replayOf(before) : { ...before, tries: 0 };
+  const envelope = { ...(letter.retry === null ? replayOf(before) : before), tries: 0, retried: true };
   if ((await ports.events.read(envelope.profileId, envelope.eventId)) === null) return { name, envelope };
   await ports.deadLetters.delete(name);
   summary.settled += 1;
@@ -83,7 +82,7 @@ async function toReplay(ports: RetryPorts, name: string, summary: RetrySummary):
 
 function replayOf(envelope: Envelope): Envelope {
   const { eventId } = envelope;
-  return { ...envelope, eventId: hashName(`${eventId}|replay`), replayOf: eventId, origin: 'replay', tries: 0 };
+  return { ...envelope, eventId: hashName(`${eventId}|replay`), replayOf: eventId, origin: 'replay' };
 }
 
 function readEnvelope(letter: DeadLetter): Envelope | null {

@@ -1,5 +1,5 @@
 import type { Cursor } from '../model/cursor.js';
-import { type ErrorCode, errorCodes, toPipelineError } from '../model/errors.js';
+import { type ErrorCode, type PipelineError, toPipelineError } from '../model/errors.js';
 import type { PullRequest } from '../model/pull-request.js';
 import type { Run } from '../model/run.js';
 import type { PullPorts } from './pull-ports.js';
@@ -14,6 +14,8 @@ export interface PullWork {
   cursor(): Cursor | null;
   /** Ids that turned out not to be in the source. */
   missing?: readonly string[];
+  /** What the run document says of an error after which the request is not tried again; by default the error as it is. */
+  giveUp?(error: PipelineError): PipelineError;
   pull(source: PullSource, run: Run): Promise<'done' | 'continue'>;
 }
 
@@ -22,18 +24,31 @@ export interface PullEnd {
   run: Run | null;
   message: string;
   continued: boolean;
-  /** The request must stay for the sweeper: another run is under way, or the source may recover. */
+  /** The request must stay as it is for the sweeper: another run is under way. */
   stays: boolean;
+  /** The run failed with what may pass: trying it again later makes sense. */
+  recovers: boolean;
   /** Requests that are put once all leases are free. */
   next: PullRequest[];
 }
 
-/** After this long an outage of the source is no longer waited out. */
-const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
+const MINUTE = 60_000;
+/** Once a request has failed for so long without a slice that went well, it is given up. */
+const GIVE_UP_AFTER_MS = 24 * 60 * MINUTE;
+/** When a request that failed is tried again, counted from the failure: after 1, 5, and from then on 30 minutes. */
+const RETRY_AFTER_MS = [MINUTE, 5 * MINUTE];
+const LONGEST_RETRY_MS = 30 * MINUTE;
+/** What retrying a single call does not help, and yet passes: a secret is set, credentials are renewed, a maintenance ends. */
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  'secret_unavailable',
+  'channel_unauthorized',
+  'channel_refused',
+  'channel_page_invalid',
+]);
 
 /** The end of a request of which nothing was run. */
 export function notRun(message: string, stays = false): PullEnd {
-  return { run: null, message, continued: false, stays, next: [] };
+  return { run: null, message, continued: false, stays, recovers: false, next: [] };
 }
 
 /** Runs a request within its run document: a failure of the source, or of the profile, is the end of the run, never of this. */
@@ -48,22 +63,36 @@ export async function runPull(ports: PullPorts, request: PullRequest, work: Pull
     if (end === 'continue') return ended(await suspendRun(ports, run, work.cursor()), { continued: true });
     return ended(await endRun(ports, run, work.cursor(), null, work.missing));
   } catch (error) {
-    return ended(await endRun(ports, run, work.cursor(), toPipelineError(error)));
+    const failure = toPipelineError(error);
+    const recovers = mayRecover(failure, request, ports.clock.now());
+    const told = recovers ? failure : (work.giveUp?.(failure) ?? failure);
+    return ended(await endRun(ports, run, work.cursor(), told), { recovers });
   }
 }
 
-function ended(run: Run, { continued = false } = {}): PullEnd {
-  return { run, message: run.message, continued, stays: false, next: [] };
+function ended(run: Run, { continued = false, recovers = false } = {}): PullEnd {
+  return { run, message: run.message, continued, stays: false, recovers, next: [] };
 }
 
-/** The request for the next slice of the same run. */
-export function nextSlice(request: PullRequest, changes: Partial<PullRequest> = {}): PullRequest {
+/** The request for the next slice of the same run; the failures before a slice that went well are forgotten. */
+export function nextSlice({ retry: _, ...request }: PullRequest, changes: Partial<PullRequest> = {}): PullRequest {
   return { ...request, ...changes, reason: 'continuation', slice: request.slice + 1 };
 }
 
-/** Whether the run failed with what may recover, and was asked for recently enough to be tried again. */
-export function mayRecover(run: Run | null, request: PullRequest, now: Date): boolean {
-  if (run?.status !== 'error' || run.error === null) return false;
-  const isPassing = errorCodes[run.error.code as ErrorCode]?.disposition === 'retry';
-  return isPassing && now.getTime() - Date.parse(request.requestedAt) < GIVE_UP_AFTER_MS;
+/** The request for another try of the same run, with growing waits; `changes` say what is left to do. */
+export function laterTry(request: PullRequest, now: Date, changes: Partial<PullRequest> = {}): PullRequest {
+  const { tries = 0, failedAt = now.toISOString() } = request.retry ?? {};
+  const notBefore = new Date(now.getTime() + (RETRY_AFTER_MS[tries] ?? LONGEST_RETRY_MS)).toISOString();
+  return { ...request, ...changes, slice: request.slice + 1, retry: { tries: tries + 1, failedAt, notBefore } };
+}
+
+/** Whether the request failed before, and its next try is not due yet. */
+export function isWaiting({ retry }: PullRequest, now: Date): boolean {
+  return retry !== undefined && now.getTime() < Date.parse(retry.notBefore);
+}
+
+/** Whether the failure may pass, and the request has not failed for too long already. */
+function mayRecover({ code, disposition }: PipelineError, { retry }: PullRequest, now: Date): boolean {
+  const isPassing = disposition === 'retry' || PASSING.has(code);
+  return isPassing && (retry === undefined || now.getTime() - Date.parse(retry.failedAt) < GIVE_UP_AFTER_MS);
 }

@@ -1,9 +1,9 @@
 import { type Envelope, envelope, formatEnvelopes } from '../model/envelope.js';
 import { type BatchSummary, type ProcessPorts, processQueueBlob } from './process-queue-blob.js';
-import { pullChannel } from './pull-channel.js';
 import type { PullPorts } from './pull-ports.js';
 import { queueBlobName } from './queue-names.js';
 import { MAX_RECORDS } from './receive.js';
+import { sweepPulls } from './sweep-pulls.js';
 
 /** What sweeping needs of the world. */
 export type SweepPorts = ProcessPorts & PullPorts;
@@ -33,7 +33,7 @@ export const sweepTimes: SweepTimes = { queueAgeMs: 120_000, pullAgeMs: 600_000,
 
 /**
  * The guarantee of delivery: drives every queue blob that the trigger left behind, queues parked records whose time has come,
- * and runs forgotten pulls. One blob that fails does not stop the others.
+ * and runs pulls that were forgotten or are due to be tried again. One blob that fails does not stop the others.
  */
 export async function sweepQueue(ports: SweepPorts, times: SweepTimes = sweepTimes): Promise<SweepSummary> {
   const deadline = ports.clock.now().getTime() + times.budgetMs;
@@ -47,8 +47,8 @@ export async function sweepQueue(ports: SweepPorts, times: SweepTimes = sweepTim
   const late = (): boolean => ports.clock.now().getTime() > deadline;
   await sweepBlobs(ports, times, summary, late);
   await requeueParked(ports, summary, late);
-  await sweepPulls(ports, times, summary, late);
-  return summary;
+  const { pulls, failed } = await sweepPulls(ports, times.pullAgeMs, late);
+  return { ...summary, pulls, failed: summary.failed + failed };
 }
 
 async function sweepBlobs(
@@ -107,28 +107,11 @@ async function readDue(ports: SweepPorts, name: string, summary: SweepSummary): 
 
 async function requeue(ports: SweepPorts, batch: readonly Due[], summary: SweepSummary): Promise<void> {
   if (batch.length === 0) return;
-  const envelopes = batch.map((due) => due.envelope).sort((a, b) => (a.receipt < b.receipt ? -1 : 1));
-  const source = envelopes.map(({ eventId, tries }) => `${eventId}|${tries}`).join('|');
+  const inOrder = [...batch].sort((one, other) => (one.envelope.receipt < other.envelope.receipt ? -1 : 1));
+  // Named by the letters, which hold the time of their try: a new letter never meets the blob of an old one.
+  const source = inOrder.map(({ name }) => name).join('|');
   // Queued before they are deleted: a crash between the two queues them twice, and the second finds them done.
-  await ports.queue.put(queueBlobName(source), formatEnvelopes(envelopes));
+  await ports.queue.put(queueBlobName(source), formatEnvelopes(inOrder.map(({ envelope }) => envelope)));
   for (const { name } of batch) await ports.deadLetters.delete(name);
   summary.requeued += batch.length;
-}
-
-async function sweepPulls(
-  ports: SweepPorts,
-  times: SweepTimes,
-  summary: SweepSummary,
-  late: () => boolean,
-): Promise<void> {
-  for await (const { name, createdAt } of ports.pullRequests.list()) {
-    if (late()) return;
-    if (ports.clock.now().getTime() - createdAt.getTime() < times.pullAgeMs) continue;
-    try {
-      await pullChannel(ports, name);
-      summary.pulls += 1;
-    } catch {
-      summary.failed += 1;
-    }
-  }
 }

@@ -5,7 +5,8 @@ import type { Channel } from '../ports/channel.js';
 
 /**
  * The integration profile that the input describes, complete; or every fault of it by its path: of the profile itself, of the
- * settings by the channel's own schema, of secrets that the channel needs, and of resources and payloads that it does not have.
+ * settings by the channel's own schema, of secrets that the channel or its webhooks need, and of resources and payloads that it does
+ * not have.
  */
 export function validateProfile(input: unknown, findChannel: (key: string) => Channel | null): Parsed<Profile> {
   const parsed = profileSchema.safeParse(input);
@@ -22,17 +23,23 @@ function unknownChannel({ channel }: Profile): Fault {
 function checkAgainst(channel: Channel, profile: Profile): Fault[] {
   const settings = channel.settings.safeParse(profile.settings);
   const resources = [...checkResources(channel, profile), ...checkMapping(channel, profile)];
-  if (settings.success) return [...missingSecrets(channel.secretNames(settings.data), profile), ...resources];
+  if (settings.success) return [...missingSecrets(channel, settings.data, profile), ...resources];
   const faults = toFaults(settings.error).map(({ path, message }) => ({ path: `/settings${path}`, message }));
   return [...faults, ...resources];
 }
 
-function missingSecrets(names: readonly string[], { secrets }: Profile): Fault[] {
-  const missing = names.filter((name) => !Object.hasOwn(secrets, name));
-  return missing.map((name) => ({
-    path: formatPointer(['secrets', name]),
-    message: 'the channel needs this secret: reference it as env:NAME or keyvault:NAME',
-  }));
+/** Those of the channel, and those of the webhooks that the settings switch on: without them every delivery would be turned away. */
+function missingSecrets(channel: Channel, settings: unknown, { secrets }: Profile): Fault[] {
+  const own = channel.secretNames(settings);
+  const others = (channel.webhooks?.secretNames(settings) ?? []).filter((name) => !own.includes(name));
+  const lacking = (names: readonly string[], who: string): Fault[] =>
+    names
+      .filter((name) => !Object.hasOwn(secrets, name))
+      .map((name) => ({
+        path: formatPointer(['secrets', name]),
+        message: `${who} this secret: reference it as env:NAME or keyvault:NAME`,
+      }));
+  return [...lacking(own, 'the channel needs'), ...lacking(others, 'the webhooks of the settings need')];
 }
 
 function checkResources({ key, resources }: Channel, { pull }: Profile): Fault[] {

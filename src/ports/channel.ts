@@ -185,6 +185,8 @@ export interface Channel<Settings = unknown> {
   mappingVersion: string;
   resources: Readonly<Record<string, ChannelResource<Settings>>>;
   rateLimit?: RateLimit;
+  /** Origins besides that of the profile's `baseUrl` where the system keeps what it offers; a channel sends no credential there. */
+  otherOrigins?: readonly string[];
   /** How often a profile is pulled that says nothing about it (ISO 8601). */
   pullDefaults?: { interval?: string; backfillInterval?: string };
   webhooks?: ChannelWebhooks<Settings>;

@@ -3,6 +3,7 @@ import { SecretClient, type SecretClientOptions } from '@azure/keyvault-secrets'
 import { PipelineError } from '../model/errors.js';
 import type { Clock } from '../ports/clock.js';
 import type { Secrets } from '../ports/secrets.js';
+import { statusOf } from './azure-error.js';
 
 const KEEP_MS = 5 * 60_000;
 const ENV = /^env:([A-Z][A-Z0-9_]*)$/;
@@ -59,7 +60,9 @@ async function readSecret(client: SecretClient, name: string): Promise<string | 
   try {
     return (await client.getSecret(name)).value;
   } catch (error) {
-    throw new PipelineError('secret_unavailable', `keyvault:${name} cannot be read from the Key Vault`, {
+    if (statusOf(error) === 404)
+      throw new PipelineError('secret_unavailable', `keyvault:${name} is not in the Key Vault`, { cause: error });
+    throw new PipelineError('vault_unavailable', `keyvault:${name} cannot be read from the Key Vault`, {
       cause: error,
     });
   }

@@ -31,6 +31,7 @@ test('the commands are those that people are promised', () => {
     'push',
     'test-connection',
     'mapping preview',
+    'channel new',
     'profile put',
     'profile list',
     'profile show',
@@ -85,6 +86,11 @@ describe('a wrong call', () => {
     ['a dry run that waits', ['sync', 'demo', '--dry-run', '--wait'], /cannot be used with/],
     ['a time-out that is none', ['sync', 'demo', '--timeout', 'soon'], /such as 10m/],
     ['a way to name orders that is none', ['sync-order', 'demo', '1', '--by', 'sku'], /one of number, id/],
+    [
+      'an order that is waited for here and there',
+      ['sync-order', 'demo', '1', '--wait', '--here'],
+      /cannot be used with/,
+    ],
     ['an action that is none', ['events', '--action', 'Delete'], /one of Ignore, Get, Update, Patch/],
     ['a continuation of nobody', ['events', '--continuation', 'x'], /needs --profile/],
     ['a limit of 0', ['events', '--limit', '0'], /from 1 to 200/],
@@ -109,6 +115,10 @@ describe('a wrong call', () => {
       stderr: expect.stringContaining('Usage: tributary profile'),
     });
   });
+});
+
+test('a token may be made for a profile that does not exist, and its help says so', async () => {
+  expect((await run('token', '--help')).stdout).toContain('not looked up');
 });
 
 test('the version is that of the package', async () => {

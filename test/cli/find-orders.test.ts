@@ -1,5 +1,5 @@
-import { findOrders } from '../../src/cli/find-orders.js';
-import { listEvents } from '../../src/cli/list-events.js';
+import { findOneOrder, findOrders } from '../../src/cli/find-orders.js';
+import { type EventFilter, listEvents } from '../../src/cli/list-events.js';
 import { recordKey } from '../../src/model/record-key.js';
 import { apiProfile, createWorld, drain, order, post } from '../orchestration/world.js';
 
@@ -7,6 +7,10 @@ const PROFILES = ['shop-a', 'shop-b'];
 
 /** Both shops have an order 1 of number N1; shop-b has one whose number is the id of another. */
 async function setUp() {
+  return (await setUpWorld()).ports;
+}
+
+async function setUpWorld() {
   const [a, b] = [apiProfile(), apiProfile({ id: 'shop-b' })];
   const world = createWorld([a, b]);
   await post(world, [order('1'), order('2')], { profile: a });
@@ -17,7 +21,7 @@ async function setUp() {
     profile: a,
   });
   await drain(world);
-  return world.ports;
+  return world;
 }
 
 describe('findOrders', () => {
@@ -34,6 +38,22 @@ describe('findOrders', () => {
     const { store } = await setUp();
     const found = await findOrders(store, profiles, text);
     expect(found.map(({ profileId, remoteId }) => `${profileId} ${remoteId}`).sort()).toEqual(expected);
+  });
+});
+
+describe('findOneOrder', () => {
+  test('finds the one that is meant, or none', async () => {
+    const { store } = await setUp();
+    expect(await findOneOrder(store, PROFILES, 'N2')).toMatchObject({ profileId: 'shop-a', remoteId: '2' });
+    expect(await findOneOrder(store, PROFILES, 'N3')).toBeNull();
+  });
+
+  test('names all that may be meant where there are several', async () => {
+    const { store } = await setUp();
+    await expect(findOneOrder(store, PROFILES, 'N1')).rejects.toMatchObject({
+      code: 'ambiguous',
+      message: expect.stringMatching(/^2 orders may be meant by "N1":\n[\w-]{32}: shop-[ab], id 1, number N1\n/),
+    });
   });
 });
 
@@ -54,4 +74,49 @@ describe('listEvents', () => {
     }
     expect((await listEvents(ports, PROFILES, { record: 'nope', limit: 10 })).items).toEqual([]);
   });
+
+  test('of a record of another type never takes the order of that number for it', async () => {
+    const ports = await withInvoice('N1');
+    const shown = (type?: 'order' | 'invoice') => idsOf(ports, { record: 'N1', ...(type && { type }) });
+    expect(await shown('invoice')).toEqual(['invoice N1']);
+    expect(await shown('order')).toEqual(['order 1', 'order 1']);
+    expect(await shown()).toEqual(['invoice N1', 'order 1', 'order 1']);
+  });
+
+  test('of an id are those of the order and of every other record of this id', async () => {
+    const ports = await withInvoice('1');
+    expect(await idsOf(ports, { record: '1' })).toEqual(['invoice 1', 'order 1', 'order 1']);
+    expect(await idsOf(ports, { record: '1', limit: 2 })).toEqual(['invoice 1', 'order 1']);
+  });
+
+  test('of an id that looks like a record key are found, too', async () => {
+    const id = '0190a3c8f5e07c1fb2d4e6a8c0f1d3b5';
+    expect(await idsOf(await withInvoice(id), { record: id })).toEqual([`invoice ${id}`]);
+    const ports = await withInvoice('5');
+    expect(await idsOf(ports, { record: recordKey('shop-a', 'invoice', '5'), type: 'invoice' })).toEqual(['invoice 5']);
+  });
+
+  test('of a name that several orders have are refused, with the orders', async () => {
+    await expect(listEvents(await setUp(), PROFILES, { record: 'N1', limit: 10 })).rejects.toMatchObject({
+      code: 'ambiguous',
+    });
+  });
 });
+
+/** The same, and shop-a has an invoice of this id. */
+async function withInvoice(id: string) {
+  const world = await setUpWorld();
+  world.clock.advance(1_000);
+  const invoice = { id, orderId: '1', number: 'I1', state: 'paid', currency: 'EUR', totals: { grand: '23.80' } };
+  await post(world, [invoice], { profile: apiProfile(), type: 'invoice' });
+  await drain(world);
+  return world.ports;
+}
+
+async function idsOf(
+  ports: Parameters<typeof listEvents>[0],
+  filter: Partial<EventFilter> & { record: string },
+): Promise<string[]> {
+  const { items } = await listEvents(ports, ['shop-a'], { limit: 10, ...filter });
+  return items.map(({ type, recordId }) => `${type} ${recordId}`);
+}

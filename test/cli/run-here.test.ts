@@ -1,5 +1,6 @@
 import type { Step } from '../../src/cli/output/progress.js';
 import { createRunHere } from '../../src/cli/run-here.js';
+import { PipelineError } from '../../src/model/errors.js';
 import { requestSync } from '../../src/orchestration/request-sync.js';
 import { createFakeShop, createPulling, shopInvoice, shopOrder } from '../orchestration/fake-shop.js';
 
@@ -60,4 +61,54 @@ test('a source that fails ends the run, and what was queued before is processed'
   await work();
   expect(await pulling.run(run?.runId ?? null)).toMatchObject({ status: 'error' });
   expect(pulling.storedIds()).toEqual(['order 1', 'order 2']);
+});
+
+describe('a backfill that cannot come to its end here', () => {
+  const backfill = { ...wish, kind: 'backfill', since: '2026-11-20T00:00:00Z' } as const;
+
+  test('as the source fails for a while is left to a host, which resumes it', async () => {
+    const { shop, pulling, here, work } = setUp(4, { pull: { pageSize: 2 } });
+    shop.before = () => {
+      if (shop.asked.lists.length === 1) throw new PipelineError('channel_unavailable', 'gone');
+    };
+    const [run] = await requestSync(here.ports, backfill);
+    expect(await work()).toMatchObject([{ runId: run?.runId, retry: { tries: 1 } }]);
+    expect(pulling.ports.pullRequests.requests()).toMatchObject([{ runId: run?.runId, kind: 'backfill' }]);
+    shop.before = () => {};
+    pulling.world.clock.advance(60_000);
+    await pulling.pullAll();
+    await pulling.process();
+    expect(await pulling.run(run?.runId ?? null)).toMatchObject({ status: 'success', counts: { records: 4 } });
+    expect(pulling.storedIds()).toHaveLength(4);
+  });
+
+  test('as another run comes between two slices is left to a host too', async () => {
+    const { shop, pulling, here, work } = setUp(6, { pull: { pageSize: 1 } });
+    shop.before = () => pulling.world.clock.advance(50_000);
+    await requestSync(here.ports, backfill);
+    // The continuation is put once the leases are free: just then somebody else takes one.
+    const { put } = here.ports.pullRequests;
+    here.ports.pullRequests.put = async (request) => {
+      await pulling.ports.cursors.hold('shop-a', 'orders');
+      return put(request);
+    };
+    await expect(work()).rejects.toMatchObject({ code: 'pull_busy', advice: expect.stringContaining('running host') });
+    expect(pulling.ports.pullRequests.requests()).toMatchObject([{ kind: 'backfill', slice: 1 }]);
+  });
+
+  test('as our own stores fail is left to a host too', async () => {
+    const { pulling, here, work } = setUp(1);
+    await requestSync(here.ports, backfill);
+    here.ports.runs = { ...here.ports.runs, write: () => Promise.reject(new Error('no database')) };
+    await expect(work()).rejects.toThrow('no database');
+    expect(pulling.ports.pullRequests.requests()).toMatchObject([{ kind: 'backfill', slice: 0 }]);
+  });
+});
+
+test('a pull that was not begun as another run has it leaves nothing behind', async () => {
+  const { pulling, here, work } = setUp(1);
+  await pulling.ports.cursors.hold('shop-a', 'orders');
+  await requestSync(here.ports, wish);
+  await expect(work()).rejects.toMatchObject({ code: 'pull_busy' });
+  expect(pulling.ports.pullRequests.requests()).toEqual([]);
 });

@@ -79,6 +79,30 @@ describe('waiting for runs', () => {
     expect(ended.map(({ id }) => id)).toEqual(['01R']);
   });
 
+  test.each<[what: string, other: Partial<Run>]>([
+    ['another run has ended meanwhile', { status: 'success', finishedAt: '2026-11-20T10:00:10.000Z' }],
+    ['another run began and ended meanwhile', { status: 'no_orders', startedAt: '2026-11-20T10:00:01.000Z' }],
+  ])('goes on when %s: somebody runs pulls', async (_what, other) => {
+    const runs = createMemoryRunLog();
+    await runs.write({ ...run('running', '00R'), startedAt: '2026-11-20T09:00:00.000Z' });
+    const { clock, deadline } = setUp({
+      10000: () => runs.write({ ...run('running', '00R'), startedAt: '2026-11-20T09:00:00.000Z', ...other }),
+      30000: () => runs.write(run('success')),
+    });
+    const ended = await waitForRuns({ ports: { runs, clock }, deadline, progress: noProgress }, wanted);
+    expect(ended.map(({ id }) => id)).toEqual(['01R']);
+  });
+
+  test('takes a run that had ended before for no sign of a host', async () => {
+    const runs = createMemoryRunLog();
+    const [startedAt, finishedAt] = ['2026-11-20T09:00:00.000Z', '2026-11-20T09:59:00.000Z'];
+    await runs.write({ ...run('success', '00R'), startedAt, finishedAt });
+    const { clock, deadline } = setUp();
+    await expect(waitForRuns({ ports: { runs, clock }, deadline, progress: noProgress }, wanted)).rejects.toMatchObject(
+      { code: 'host_absent' },
+    );
+  });
+
   test('is given up at the deadline, and says how far it was', async () => {
     const runs = createMemoryRunLog();
     await runs.write(run('running'));

@@ -1,81 +1,34 @@
-import { type Envelope, formatEnvelopes } from '../../src/model/envelope.js';
 import { recordKey } from '../../src/model/record-key.js';
-import { TRACKING_FORMAT } from '../../src/orchestration/apply-tracking.js';
 import type { ProcessPorts } from '../../src/orchestration/process-queue-blob.js';
 import { sweepQueue } from '../../src/orchestration/sweep-queue.js';
-import type { TrackingUpdate } from '../../src/ports/channel.js';
 import { interrupted, mortal } from './crash.js';
-import { apiProfile, createWorld, drain, order, post, send, type World } from './world.js';
+import {
+  emptyWorld,
+  last,
+  queueNews,
+  sell,
+  setAside,
+  ship,
+  shipment,
+  shippedWorld,
+  stateOf,
+  stored,
+  tell,
+} from './shipped-world.js';
+import { drain, post, type World } from './world.js';
 
 const MINUTE = 60_000;
-const shipment = (changes: Record<string, unknown> = {}) => ({
-  id: 'S',
-  orderId: 'A',
-  lines: [{ id: '1', orderLineId: '1', quantity: '2' }],
-  tracks: [{ id: 't', number: '1Z 999', carrier: 'UPS' }],
-  ...changes,
-});
-
-async function ship(world: World, changes: Record<string, unknown> = {}): Promise<void> {
-  world.clock.advance(1_000);
-  await post(world, [shipment(changes)], { type: 'shipment' });
-  await drain(world);
-}
-
-async function shippedWorld(): Promise<World> {
-  const world = createWorld([apiProfile(), apiProfile({ id: 'shop-b' })]);
-  await send(world, order('A'));
-  await ship(world, { updatedAt: '2026-11-20T09:30:00Z' });
-  return world;
-}
-
-let told = 0;
-
-/** Queues news of a parcel, as a webhook does. */
-async function queueNews(world: World, news: Partial<TrackingUpdate>, own: Partial<Envelope> = {}): Promise<void> {
-  told += 1;
-  world.clock.advance(1_000);
-  const receivedAt = world.clock.now().toISOString();
-  const update = { orderNumber: 'NA', trackingNumber: '1Z999', carrier: null, state: 'in_transit', deliveredAt: null };
-  const envelope: Envelope = {
-    schema: 1,
-    eventId: `news-${told}`,
-    receipt: `${world.ports.ids.ulid()}-000`,
-    profileId: 'shop-a',
-    type: 'shipment',
-    format: TRACKING_FORMAT,
-    origin: 'webhook',
-    receivedAt,
-    tries: 0,
-    raw: JSON.stringify({ ...update, ...news, receivedAt }),
-    ...own,
-  };
-  await world.ports.queue.put(`news/${String(told).padStart(3, '0')}`, formatEnvelopes([envelope]));
-}
-
-async function tell(world: World, news: Partial<TrackingUpdate>, own: Partial<Envelope> = {}): Promise<void> {
-  await queueNews(world, news, own);
-  await drain(world);
-}
-
-const last = (world: World) => world.ports.events.events().at(-1);
-const stored = (world: World, remoteId = 'S') =>
-  world.ports.store.items().find((item) => item.kind === 'shipment' && item.remoteId === remoteId);
-const stateOf = (world: World) => {
-  const record = stored(world)?.record;
-  return [record?.state, record?.deliveredAt];
-};
 
 describe('news of a parcel', () => {
   test('is in its shipment, in an event of its own, and in the cache; nothing else of the shipment changes', async () => {
     const world = await shippedWorld();
     const before = stored(world);
-    await tell(world, { state: 'delivered', deliveredAt: '2026-11-20T11:00:00+01:00', carrier: 'ups' });
+    const id = await tell(world, { state: 'delivered', deliveredAt: '2026-11-20T11:00:00+01:00', carrier: 'ups' });
     const record = { ...before?.record, state: 'delivered', deliveredAt: '2026-11-20T10:00:00Z' };
     expect(stored(world)).toMatchObject({ version: 2, record, remote: null });
     expect(world.ports.cache.entries().find(({ recordId }) => recordId === 'S')).toMatchObject({ record });
     expect(last(world)).toMatchObject({
-      id: `news-${told}`,
+      id,
       recordId: 'S',
       recordKey: recordKey('shop-a', 'shipment', 'S'),
       receipt: expect.stringMatching(/^\w{26}-000$/),
@@ -132,7 +85,7 @@ describe('news of a parcel', () => {
 
   test('reaches a shipment behind more orders of its number, and more shipments, than one page holds', async () => {
     const world = await shippedWorld();
-    await send(world, order('B', { number: 'NA' }));
+    await sell(world, 'B', { number: 'NA' });
     const others = Array.from({ length: 250 }, (_, index) => shipment({ id: `s${index}`, tracks: [] }));
     await post(world, others, { type: 'shipment' });
     await drain(world);
@@ -177,12 +130,9 @@ describe('a later record of the source', () => {
   ])('%s and came before the news, but is processed after it, is not stale for it', async (_what, version) => {
     const world = await shippedWorld();
     await post(world, [shipment({ ...version, number: '1000' })], { type: 'shipment' });
-    const waiting = world.ports.queue.names();
-    const [name = ''] = waiting;
-    const blob = await world.ports.queue.read(name);
-    await world.ports.queue.delete(name);
+    const putBack = await setAside(world);
     await tell(world, { state: 'delivered' });
-    await world.ports.queue.put(name, blob?.body ?? '');
+    await putBack();
     await drain(world);
     expect(stored(world)?.record).toMatchObject({ number: '1000', state: 'delivered' });
   });
@@ -193,27 +143,27 @@ describe('news that comes before its shipment', () => {
     [
       'order',
       async (world: World) => {
-        await send(world, order('A'));
+        await sell(world, 'A');
         await ship(world);
       },
     ],
     ['shipment', async (world: World) => ship(world, { updatedAt: '2026-11-20T10:30:00Z' })],
   ])('waits for the %s, and is not stale then', async (what, arrive) => {
-    const world = createWorld();
-    if (what === 'shipment') await send(world, order('A'));
-    await tell(world, { state: 'delivered' });
+    const world = emptyWorld();
+    if (what === 'shipment') await sell(world, 'A');
+    const id = await tell(world, { state: 'delivered' });
     expect(world.ports.deadLetters.letters()).toMatchObject([{ code: 'order_pending', retry: { tries: 1 } }]);
     await arrive(world);
     world.clock.advance(2 * MINUTE);
     await sweepQueue(world.ports as unknown as Parameters<typeof sweepQueue>[0]);
     await drain(world);
     expect(stateOf(world)[0]).toBe('delivered');
-    expect(last(world)).toMatchObject({ id: `news-${told}`, outcome: 'patched' });
+    expect(last(world)).toMatchObject({ id, outcome: 'patched' });
     expect(world.ports.deadLetters.letters()).toEqual([]);
   });
 
   test('waits for a person after the last try', async () => {
-    const world = createWorld();
+    const world = emptyWorld();
     await tell(world, { state: 'delivered' });
     for (let tries = 1; tries <= 6; tries += 1) {
       world.clock.advance(13 * 60 * MINUTE);
@@ -226,11 +176,9 @@ describe('news that comes before its shipment', () => {
   test('does not overtake later news of the same parcel', async () => {
     const world = await shippedWorld();
     await queueNews(world, { state: 'exception' });
-    const [name = ''] = world.ports.queue.names();
-    const blob = await world.ports.queue.read(name);
-    await world.ports.queue.delete(name);
+    const putBack = await setAside(world);
     await tell(world, { state: 'delivered' });
-    await world.ports.queue.put(name, blob?.body ?? '');
+    await putBack();
     await drain(world);
     expect(stateOf(world)[0]).toBe('delivered');
     expect(last(world)).toMatchObject({ outcome: 'ignored', reason: 'stale' });
@@ -253,7 +201,7 @@ describe('news whose process dies', () => {
     for (let call = 1; call <= calls; call += 1) {
       for (const when of ['before', 'after'] as const) {
         const world = await shippedWorld();
-        await queueNews(world, { state: 'delivered', carrier: 'DHL' });
+        const id = await queueNews(world, { state: 'delivered', carrier: 'DHL' });
         await until(world, call, when);
         await drain(world);
         expect([call, when, ...stateOf(world), stored(world)?.version]).toEqual([
@@ -263,7 +211,7 @@ describe('news whose process dies', () => {
           expect.any(String),
           2,
         ]);
-        const events = world.ports.events.events().filter(({ id }) => id === `news-${told}`);
+        const events = world.ports.events.events().filter((event) => event.id === id);
         expect(events).toMatchObject([{ outcome: 'patched', warnings: [{ code: 'carrier_differs' }] }]);
       }
     }
@@ -276,12 +224,10 @@ describe('news whose process dies', () => {
     for (let call = 1; call <= calls; call += 1) {
       const world = await shippedWorld();
       await queueNews(world, { state: 'delivered' });
-      const name = world.ports.queue.names()[0] ?? '';
-      const body = (await world.ports.queue.read(name))?.body ?? '';
       const meanwhile = async () => {
-        await world.ports.queue.delete(name);
+        const putBack = await setAside(world);
         await ship(world, { updatedAt: '2026-11-20T10:30:00Z', number: '1000' });
-        await world.ports.queue.put(name, body);
+        await putBack();
       };
       const ports = interrupted(world.ports, { call, when: 'after' }, meanwhile);
       await drain(world, ports);

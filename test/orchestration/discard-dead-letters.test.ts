@@ -68,6 +68,44 @@ test('a parked letter whose record was applied meanwhile is deleted, and its eve
   expect(world.ports.events.events()).toMatchObject([{ id: eventId, outcome: 'created', actor: null }]);
 });
 
+describe('a parked record that is discarded while it waits in the queue again', () => {
+  /** Deletes nothing: the process is killed between the queue and the letter. */
+  const killed = ({ ports }: World) => ({
+    ...ports,
+    deadLetters: { ...ports.deadLetters, delete: () => Promise.reject(new Error('killed')) },
+  });
+  const http = () => ({ send: () => Promise.reject(new Error('no network')) });
+
+  test.each<[string, (world: World) => Promise<unknown>]>([
+    ['the sweeper', (world) => sweepQueue({ ...killed(world), createHttp: http })],
+    ['a person', (world) => retryDeadLetters(killed(world), { all: true })],
+  ])('by %s is not applied: its event says how it ended', async (_who, requeue) => {
+    const { world, eventId } = await worldWithParked();
+    world.clock.advance(2 * MINUTE);
+    await requeue(world).catch(() => {});
+    expect(world.ports.queue.names()).toHaveLength(1);
+    await discardDeadLetters(world.ports, { all: true }, 'Ada');
+    await drain(world);
+    expect(world.ports.queue.names()).toEqual([]);
+    expect(world.ports.store.items()).toEqual([]);
+    expect(world.ports.deadLetters.letters()).toEqual([]);
+    expect(world.ports.events.events()).toMatchObject([{ id: eventId, reason: 'discarded' }]);
+  });
+
+  test('in the blob that it came in, which was delivered again, is not applied either', async () => {
+    const world = createWorld();
+    await post(world, [order('1')]);
+    const [name = ''] = world.ports.queue.names();
+    const body = (await world.ports.queue.read(name))?.body ?? '';
+    await drain(withoutStore(world));
+    await world.ports.queue.put(name, body);
+    await discardDeadLetters(world.ports, { all: true }, 'Ada');
+    world.clock.advance(2 * MINUTE);
+    await drain(world);
+    expect(world.ports.store.items()).toEqual([]);
+  });
+});
+
 test('only those that are meant are discarded, and an id that none has is an error', async () => {
   const world = createWorld();
   await send(world, { id: '1', note: 'lacks everything' }, { id: '2', lines: 'odd' });

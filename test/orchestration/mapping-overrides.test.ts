@@ -50,6 +50,27 @@ describe('an override', () => {
     expect(preview(profile, payload({ no: null })).record).toMatchObject({ number: 'N1', note: 'none' });
   });
 
+  test('has a default only for what neither the payload nor the channel says', () => {
+    const defaults = {
+      currency: 'USD',
+      note: 'none',
+      'attributes.giftWrap': 'no',
+      'attributes.gift': 'none',
+      'lines[].sku': 'unknown',
+      'lines[].attributes.shop': 'B',
+    };
+    const shown = preview(profileWith({ currency: 'money' }, defaults), payload({}));
+    expect(shown.record).toMatchObject({
+      currency: 'EUR',
+      note: 'none',
+      attributes: { giftWrap: 'yes', gift: 'none' },
+      lines: [{ sku: 'TSHIRT-M', attributes: { shop: 'B' } }],
+    });
+    expect(preview(profileWith({ currency: 'money' }, defaults), payload({ money: 'GBP' })).record.currency).toBe(
+      'GBP',
+    );
+  });
+
   test('that does not fit leaves what the channel maps, with a warning', () => {
     const shown = preview(profileWith({ 'totals.grand': 'sum' }), payload({ sum: 'ten' }));
     expect(shown.record).toMatchObject({ totals: { grand: '23.8' } });

@@ -140,16 +140,69 @@ test('a source that fails leaves it where it stood, and the sweeper takes it up 
   expect(pulling.storedIds()).toHaveLength(6);
 });
 
-test('one that ends in an error for good does not stand in the way of the next', async () => {
+test.each([
+  'channel_page_invalid',
+  'channel_unauthorized',
+  'channel_refused',
+  'secret_unavailable',
+  'vault_unavailable',
+] as const)('%s in the middle of it costs no page that was read', async (code) => {
+  const shop = createFakeShop(30);
+  const pulling = createPulling(shop, { pull: { pageSize: 5 } });
+  shop.before = () => {
+    if (shop.asked.lists.length === 4) throw new PipelineError(code, 'passing');
+  };
+  const { runId } = await pulling.pull(backfill('2026-01-01T00:00:00Z'));
+  expect((await pulling.cursor('orders.backfill'))?.listing).toMatchObject({ records: 20 });
+  shop.before = () => {};
+  pulling.world.clock.advance(MINUTE);
+  await sweepQueue(pulling.ports);
+  expect(await pulling.run(runId)).toMatchObject({ status: 'success', counts: { records: 30, pages: 6 } });
+  expect(shop.asked.lists).toHaveLength(6);
+});
+
+test('it is given up when it has failed for a day, however long it went well before', async () => {
+  const shop = createFakeShop(9);
+  const pulling = createPulling(shop, { pull: { pageSize: 1, enabled: false } });
+  shop.before = () => pulling.world.clock.advance(PAGE_MS);
+  await pulling.pull(backfill('2026-11-20T00:00:00Z'));
+  pulling.world.clock.advance(40 * 60 * MINUTE);
+  shop.before = () => {
+    throw new PipelineError('channel_unavailable', 'no answer');
+  };
+  await sweepQueue(pulling.ports);
+  expect((await pulling.cursor('orders.backfill'))?.listing).not.toBeNull();
+  for (let half = 0; half < 50; half += 1) {
+    pulling.world.clock.advance(30 * MINUTE);
+    await sweepQueue(pulling.ports);
+  }
+  expect(pulling.ports.pullRequests.requests()).toEqual([]);
+  expect((await pulling.cursor('orders.backfill'))?.listing).toBeNull();
+});
+
+test('one that a person asks for does not wait for one that has failed, which begins anew after it', async () => {
   const shop = createFakeShop(4);
   const pulling = createPulling(shop, { pull: { pageSize: 2 } });
   shop.before = () => {
     if (shop.asked.lists.length === 1) throw new PipelineError('channel_page_invalid', 'HTML');
   };
-  expect((await pulling.pull(backfill('2026-11-20T00:00:00Z'))).status).toBe('error');
-  expect(pulling.ports.pullRequests.requests()).toEqual([]);
+  const failed = await pulling.pull(backfill('2026-11-20T00:00:00Z'));
   shop.before = () => {};
   expect(await pulling.pull(backfill('2026-11-20T00:00:00Z'))).toMatchObject({ status: 'success', records: 4 });
+  pulling.world.clock.advance(MINUTE);
+  await sweepQueue(pulling.ports);
+  expect(await pulling.run(failed.runId)).toMatchObject({ status: 'success', counts: { records: 4 } });
+});
+
+test('one whose source repeats a page is given up at once: it would do so again', async () => {
+  const shop = createFakeShop(4);
+  const pulling = createPulling(shop, { pull: { pageSize: 2 } });
+  shop.before = () => {
+    if (shop.asked.lists.length === 1) throw new PipelineError('channel_page_repeated', 'again');
+  };
+  await pulling.pull(backfill('2026-11-20T00:00:00Z'));
+  expect(pulling.ports.pullRequests.requests()).toEqual([]);
+  expect((await pulling.cursor('orders.backfill'))?.listing).toBeNull();
 });
 
 test('a process that died in the middle is taken up where the last page was safe', async () => {

@@ -3,6 +3,7 @@ import { pullChannel } from '../../src/orchestration/pull-channel.js';
 import { sweepQueue } from '../../src/orchestration/sweep-queue.js';
 import { createFakeShop, createPulling, shopOrder } from './fake-shop.js';
 
+const MINUTE = 60_000;
 const records = (...ids: string[]) => ({ kind: 'records' as const, ids });
 
 test('records are read by their ids and queued, each once, and no cursor is made or moved', async () => {
@@ -78,7 +79,99 @@ test('an id that the source refuses does not keep the others from being read, an
     counts: { queued: 2 },
     message: '1 could not be read (2): not a valid id after 2 records were queued',
   });
+  expect(pulling.ports.pullRequests.requests()).toMatchObject([{ ids: ['2'], slice: 1 }]);
+});
+
+test.each(['channel_unavailable', 'channel_unauthorized', 'channel_refused', 'channel_page_invalid'] as const)(
+  'what %s keeps from being read is asked for again, and only that',
+  async (code) => {
+    const shop = createFakeShop(9);
+    shop.before = (_, id) => {
+      if (Number(id) > 4) throw new PipelineError(code, 'no answer');
+    };
+    const pulling = createPulling(shop);
+    const { runId } = await pulling.pull(records('1', '2', '3', '4', '5', '6', '7', '99'), 'webhook');
+    const [kept] = pulling.ports.pullRequests.requests();
+    expect(kept).toMatchObject({ runId, reason: 'webhook', retry: { tries: 1 } });
+    expect(kept?.ids?.toSorted()).toEqual(['5', '6', '7', '99']);
+    shop.before = () => {};
+    pulling.world.clock.advance(MINUTE);
+    await sweepQueue(pulling.ports);
+    expect(await pulling.run(runId)).toMatchObject({
+      status: 'success',
+      error: null,
+      counts: { records: 7, queued: 7, missing: 1 },
+    });
+    expect(shop.asked.gets.toSorted()).toEqual(['1', '2', '3', '4', '5', '6', '7', '99']);
+    expect(pulling.ports.pullRequests.requests()).toEqual([]);
+  },
+);
+
+test.each(['secret_unavailable', 'vault_unavailable'] as const)('hints outlive %s', async (code) => {
+  const shop = createFakeShop(3);
+  shop.channel.secretNames = () => ['token'];
+  const pulling = createPulling(shop, { secrets: { token: 'keyvault:token' } });
+  const failing = { resolve: () => Promise.reject(new PipelineError(code, 'keyvault:token cannot be read')) };
+  await pullChannel({ ...pulling.ports, secrets: failing }, await pulling.put(records('1', '2'), 'webhook'));
+  expect(pulling.ports.pullRequests.requests()).toMatchObject([{ ids: ['1', '2'], retry: { tries: 1 } }]);
+});
+
+test('once a source refuses the credentials or does not answer nothing else is asked, and what was read is queued', async () => {
+  const shop = createFakeShop(9);
+  let asked = 0;
+  shop.before = () => {
+    asked += 1;
+    if (asked > 4) throw new PipelineError('channel_unauthorized', '401');
+  };
+  const pulling = createPulling(shop);
+  const ids = Array.from({ length: 100 }, (_, index) => `${index + 1}`);
+  expect(await pulling.pull(records(...ids), 'webhook')).toMatchObject({ status: 'error', queued: 4 });
+  expect(asked).toBeLessThanOrEqual(8);
+  expect(pulling.ports.pullRequests.requests()[0]?.ids).toHaveLength(96);
+  await pulling.process();
+  expect(pulling.storedIds()).toEqual(['order 1', 'order 2', 'order 3', 'order 4']);
+});
+
+test('a source that takes minutes for each record is left when the time budget ends, in the middle of a batch', async () => {
+  const shop = createFakeShop(50);
+  const pulling = createPulling(shop);
+  shop.before = () => pulling.world.clock.advance(MINUTE);
+  const first = await pulling.pull(records(...shop.orders.map(({ id }) => id)), 'webhook');
+  expect(first).toMatchObject({ status: 'continued', queued: 5 });
+  expect(pulling.ports.pullRequests.requests()[0]?.ids).toHaveLength(45);
+  shop.before = () => {};
+  expect((await pulling.pullAll()).at(-1)).toMatchObject({ status: 'success', records: 50, runId: first.runId });
+});
+
+test('a slice that ends late and in which nothing could be read waits before the next', async () => {
+  const shop = createFakeShop(50);
+  const pulling = createPulling(shop);
+  shop.before = () => {
+    pulling.world.clock.advance(MINUTE);
+    throw new PipelineError('channel_page_invalid', 'HTML');
+  };
+  const { status } = await pulling.pull(records(...shop.orders.map(({ id }) => id)), 'webhook');
+  expect(status).toBe('error');
+  const [kept] = pulling.ports.pullRequests.requests();
+  expect(kept?.ids).toHaveLength(50);
+  expect(kept?.ids?.slice(0, 3)).toEqual(['6', '7', '8']);
+});
+
+test('records that could not be queued are read again', async () => {
+  const pulling = createPulling(createFakeShop(3));
+  const queue = { ...pulling.ports.queue, put: () => Promise.reject(new PipelineError('blob_unavailable', 'no')) };
+  await pullChannel({ ...pulling.ports, queue }, await pulling.put(records('1', '3'), 'webhook'));
+  expect(pulling.ports.pullRequests.requests()).toMatchObject([{ ids: ['1', '3'] }]);
+});
+
+test('what no try can help names all of its ids at once', async () => {
+  const pulling = createPulling(createFakeShop(1), { active: false });
+  const ids = Array.from({ length: 30 }, (_, index) => `${index + 1}`);
+  const { runId } = await pulling.pull(records(...ids), 'webhook');
   expect(pulling.ports.pullRequests.requests()).toEqual([]);
+  expect(await pulling.run(runId)).toMatchObject({
+    error: { code: 'profile_inactive', message: expect.stringContaining(`${ids.join(', ')}: `) },
+  });
 });
 
 test('while the source is out of reach the request stays, and the sweeper runs it once it is back', async () => {
@@ -97,17 +190,27 @@ test('while the source is out of reach the request stays, and the sweeper runs i
   expect(pulling.ports.pullRequests.requests()).toEqual([]);
 });
 
-test('a source that is out of reach for a day is given up', async () => {
+test('a source that is out of reach for a day is given up, and the run names every id that was not read', async () => {
   const shop = createFakeShop(1);
   shop.before = () => {
     throw new PipelineError('channel_unavailable', 'no answer');
   };
   const pulling = createPulling(shop);
-  const name = await pulling.put(records('1'));
-  await pullChannel(pulling.ports, name);
-  pulling.world.clock.advance(24 * 60 * 60_000);
-  await pullChannel(pulling.ports, name);
+  const ids = Array.from({ length: 30 }, (_, index) => `${index + 1}`);
+  const { runId } = await pulling.pull(records(...ids), 'webhook');
+  const waits: number[] = [];
+  for (let minute = 0; minute < 25 * 60; minute += 1) {
+    const [{ retry } = {}] = pulling.ports.pullRequests.requests();
+    const wait = (Date.parse(retry?.notBefore ?? '') - pulling.world.clock.now().getTime()) / MINUTE;
+    if (wait > (waits.at(-1) ?? 0)) waits.push(wait);
+    pulling.world.clock.advance(MINUTE);
+    await sweepQueue(pulling.ports);
+  }
+  expect(waits).toEqual([1, 5, 30]);
   expect(pulling.ports.pullRequests.requests()).toEqual([]);
+  const run = await pulling.run(runId);
+  expect(run).toMatchObject({ status: 'error', error: { code: 'channel_unavailable' } });
+  for (const id of ids) expect(run?.error?.message.split(/[ ,:]+/)).toContain(id);
 });
 
 test('past the time budget the rest is read by a continuation, and the run counts all', async () => {

@@ -3,9 +3,12 @@ import { PipelineError } from '../../src/model/errors.js';
 import { trackingNews } from '../../src/orchestration/apply-tracking.js';
 import { readLines } from '../../src/orchestration/queued-line.js';
 import { openWebhooks, receiveWebhook, type WebhookPorts } from '../../src/orchestration/receive-webhook.js';
+import { isWaiting } from '../../src/orchestration/run-pull.js';
 import type { Channel, WebhookDelivery, WebhookReading } from '../../src/ports/channel.js';
 import { createMemorySecrets } from '../doubles/memory-secrets.js';
 import { apiProfile, createWorld, type World } from './world.js';
+
+const MINUTE = 60_000;
 
 const NOTHING: WebhookReading = { deliveryId: 'd1', hints: [], tracking: [] };
 const parcel = {
@@ -52,6 +55,12 @@ async function send(ports: WebhookPorts, delivery: WebhookDelivery) {
   const { open } = await openWebhooks(ports, 'shop-a');
   if (open === null) throw new Error('closed');
   return receiveWebhook(ports, open, delivery);
+}
+
+async function namesOf({ ports }: World): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of ports.pullRequests.list()) names.push(name);
+  return names;
 }
 
 async function envelopesOf({ ports }: World) {
@@ -117,6 +126,72 @@ describe('a delivery', () => {
     const hints = Array.from({ length: 1_001 }, (_, index) => ({ resource: 'orders', recordId: String(index) }));
     await send(ports, deliveryOf({ hints }));
     expect(ports.pullRequests.requests().map(({ ids }) => ids?.length)).toEqual([500, 500, 1]);
+  });
+
+  describe('that names a record', () => {
+    const hintOf = (deliveryId: string, recordId = '1') =>
+      deliveryOf({ deliveryId, hints: [{ resource: 'orders', recordId }] });
+    /** Ends the requests whose time has come, as a pull does, and gives the ids that it read. */
+    async function pull({ clock, ports }: World): Promise<string[]> {
+      const read: string[] = [];
+      for await (const { name } of ports.pullRequests.list()) {
+        const request = await ports.pullRequests.read(name);
+        if (request === null || isWaiting(request, clock.now())) continue;
+        read.push(...(runs.has(request.runId) ? [] : (request.ids ?? [])));
+        runs.add(request.runId);
+        await ports.pullRequests.delete(name);
+      }
+      return read;
+    }
+    const runs = new Set<string>();
+    beforeEach(() => runs.clear());
+
+    test('has it read at once, and a flood of others has it read once more after the minute', async () => {
+      const { world, ports } = setUp();
+      const read: string[][] = [];
+      for (let second = 0; second < 180; second += 1) {
+        await send(ports, hintOf(`d${second}`));
+        await send(ports, hintOf(`e${second}`));
+        read.push(await pull(world));
+        world.clock.advance(1_000);
+      }
+      expect(read[0]).toEqual(['1']);
+      expect(read.flat()).toHaveLength(5);
+      world.clock.advance(MINUTE);
+      expect(await pull(world)).toEqual(['1']);
+    });
+
+    test('that changed while it was read, or right after, has it read once more', async () => {
+      const { world, ports } = setUp();
+      await send(ports, hintOf('d1'));
+      const [name = ''] = await namesOf(world);
+      await send(ports, hintOf('d2'));
+      await ports.pullRequests.delete(name);
+      expect(await pull(world)).toEqual([]);
+      await send(ports, hintOf('d3'));
+      expect(await pull(world)).toEqual([]);
+      world.clock.advance(2 * MINUTE);
+      expect(await pull(world)).toEqual(['1']);
+    });
+
+    test('does not wait for hints of another record, of another profile, or of the minute before', async () => {
+      const { world, ports } = setUp();
+      await send(ports, hintOf('d1'));
+      await send(ports, hintOf('d2', '2'));
+      world.clock.advance(MINUTE);
+      await send(ports, hintOf('d3'));
+      expect(await pull(world)).toEqual(['1', '2', '1']);
+    });
+
+    test('and comes again after a crash is among the first still, whoever came in between', async () => {
+      const { world, ports } = setUp();
+      const down = { ...ports, pullRequests: { put: () => Promise.reject(new Error('down')) } };
+      await expect(send(down, hintOf('d1'))).rejects.toThrow('down');
+      await send(ports, hintOf('d2'));
+      world.clock.advance(5 * MINUTE);
+      await send(ports, hintOf('d1'));
+      expect(await pull(world)).toEqual(['1', '1']);
+    });
   });
 
   test('with tracking updates leaves each in an envelope of its own', async () => {
@@ -213,7 +288,7 @@ describe('a delivery that comes again', () => {
     expect(await send(ports, delivery)).toMatchObject({ duplicate: true });
   });
 
-  test.each([1, 2, 3, 4])(
+  test.each([1, 2, 3, 4, 5])(
     'after a crash at write %d finds its work done, and once, before it is a repeat',
     async (death) => {
       const { world, ports } = setUp();
@@ -234,7 +309,7 @@ describe('a delivery that comes again', () => {
       };
       await expect(send(mortal, delivery)).rejects.toThrow('killed');
       world.clock.advance(60_000);
-      expect((await send(ports, delivery)).duplicate).toBe(death === 4);
+      expect((await send(ports, delivery)).duplicate).toBe(death === 5);
       const envelopes = await envelopesOf(world);
       expect(envelopes).toMatchObject([{ receivedAt: '2026-11-20T10:00:00.000Z' }]);
       expect(ports.pullRequests.requests()).toHaveLength(1);

@@ -171,6 +171,21 @@ test('a cache that was restored from yesterday brings no order back to what it w
   expect(world.ports.store.items()).toMatchObject([{ record: { status: 'complete', note: null } }]);
 });
 
+test('a version in the future, capped when it came, is not lifted: what the source corrects later is newer', async () => {
+  const shop = createShop();
+  const { world } = shop;
+  const inMinutes = (minutes: number) => new Date(world.clock.now().getTime() + minutes * 60_000).toISOString();
+  await sendRaw(shop, order('1', { gift: 'ribbon', updatedAt: inMinutes(24 * 60) }));
+  const corrected = order('1', { gift: 'bow', status: 'complete', updatedAt: inMinutes(10) });
+  world.clock.advance(20 * 60_000);
+  learnGifts(shop);
+  await run(shop);
+  await drain(world);
+  expect(notes(world)).toEqual({ 1: 'ribbon' });
+  await sendRaw(shop, corrected);
+  expect(world.ports.store.items()).toMatchObject([{ record: { status: 'complete', note: 'bow' } }]);
+});
+
 test('what this very mapping has mapped is mapped again only by force, and then takes effect', async () => {
   const shop = createShop();
   await sendRaw(shop, order('1', { gift: 'ribbon' }));

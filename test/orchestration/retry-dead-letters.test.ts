@@ -91,6 +91,27 @@ test('a parked record that a person and the sweeper take up at once is applied o
   expect(world.ports.deadLetters.letters()).toEqual([]);
 });
 
+test('a record that is parked anew and retried again, while the blob of its first retry still ends, is not lost', async () => {
+  const world = createWorld();
+  await post(world, [order('1')]);
+  await drain(withoutStore(world));
+  world.clock.advance(MINUTE);
+  await retryDeadLetters(world.ports, { all: true });
+  const [first = ''] = world.ports.queue.names();
+  const down = withoutStore(world).ports;
+  const queue = {
+    ...down.queue,
+    async delete(name: string) {
+      expect(await retryDeadLetters(world.ports, { all: true })).toMatchObject({ queued: 1 });
+      await down.queue.delete(name);
+    },
+  };
+  await processQueueBlob({ ...down, queue }, first);
+  await drain(world);
+  expect(world.ports.store.items()).toHaveLength(1);
+  expect(world.ports.events.events()).toMatchObject([{ outcome: 'created' }]);
+});
+
 test('two retries at once are one record, even when their blobs are processed side by side', async () => {
   const { world, forgive } = createStrictWorld();
   await send(world, order('1', off), order('2', off), order('3', off));

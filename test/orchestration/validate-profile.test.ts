@@ -86,6 +86,23 @@ describe('validateProfile', () => {
     expect(JSON.stringify(checked)).not.toContain('hunter2');
   });
 
+  test.each<[what: string, secrets: Record<string, string>, paths: string[]]>([
+    ['each secret of them that is missing', {}, ['/secrets/token', '/secrets/hook', '/secrets/hookOld']],
+    ['none twice, nor one that is there', { token: 'env:A', hook: 'env:B' }, ['/secrets/hookOld']],
+  ])('names, where the settings switch webhooks on, %s', (_what, secrets, paths) => {
+    const webhooks = {
+      secretNames: ({ auth }: { auth: string }) => (auth === 'key' ? ['token', 'hook', 'hookOld'] : []),
+    };
+    const hooked = { ...shop, webhooks } as unknown as Channel;
+    const faults = (input: unknown) => {
+      const checked = validateProfile(input, () => hooked);
+      return checked.ok ? [] : checked.faults.map(({ path }) => path);
+    };
+    expect(faults({ ...good, secrets })).toEqual(paths);
+    const pair = { user: 'env:U', password: 'env:P' };
+    expect(faults({ ...good, settings: { ...good.settings, auth: 'pair' }, secrets: pair })).toEqual([]);
+  });
+
   test('takes an inherited name for no secret', () => {
     const odd: Channel = { ...shop, secretNames: () => ['constructor'] };
     expect(validateProfile(good, () => odd)).toMatchObject({ ok: false, faults: [{ path: '/secrets/constructor' }] });

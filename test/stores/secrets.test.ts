@@ -22,6 +22,8 @@ test('text that is no reference may be a secret itself and is not in the message
   });
 });
 
+const faults: Record<string, number> = { locked: 403, throttled: 429, broken: 503 };
+
 /** A Key Vault that holds `shop-token` = `s3cret-1`, `s3cret-2`, … and counts how often it is asked. */
 function createVault() {
   const asked: string[] = [];
@@ -41,7 +43,8 @@ function createVault() {
       asked.push(name);
       if (name === 'shop-token')
         return answer(request, 200, { value: `s3cret-${asked.length}`, id: `${request.url}x` });
-      return answer(request, name === 'locked' ? 403 : 404, { error: { code: 'Nope', message: 'no s3cret' } });
+      if (name === 'unreachable') throw new Error('ECONNREFUSED');
+      return answer(request, faults[name] ?? 404, { error: { code: 'Nope', message: 'no s3cret' } });
     },
   };
   return { asked, httpClient };
@@ -69,9 +72,25 @@ test('a secret of the Key Vault is kept for 5 minutes and then read again', asyn
   expect(vault.asked).toHaveLength(2);
 });
 
-test.each(['missing', 'locked'])('a secret of the Key Vault that is %s is unavailable, by its name', async (name) => {
-  await expect(secretsOf(createVault()).resolve(`keyvault:${name}`)).rejects.toMatchObject({
+test('a secret that the Key Vault does not have is unavailable, by its name', async () => {
+  await expect(secretsOf(createVault()).resolve('keyvault:missing')).rejects.toMatchObject({
     code: 'secret_unavailable',
-    message: `keyvault:${name} cannot be read from the Key Vault`,
+    message: 'keyvault:missing is not in the Key Vault',
   });
 });
+
+test.each(['locked', 'throttled', 'broken', 'unreachable'])(
+  'a Key Vault that is %s says nothing about the secret, and is asked again',
+  async (name) => {
+    const vault = createVault();
+    const secrets = secretsOf(vault);
+    for (const times of [1, 2]) {
+      await expect(secrets.resolve(`keyvault:${name}`)).rejects.toMatchObject({
+        code: 'vault_unavailable',
+        disposition: 'retry',
+        message: `keyvault:${name} cannot be read from the Key Vault`,
+      });
+      expect(vault.asked).toHaveLength(times);
+    }
+  },
+);

@@ -5,6 +5,8 @@ import { isPrivateAddress } from './address-range.js';
 /** Where a channel may be called: its profile's origin, and private or plain-http hosts only in local runs. */
 export interface AllowedTarget {
   allowedOrigin: string;
+  /** Where the channel's system keeps files besides, as the channel says. */
+  otherOrigins?: readonly string[] | undefined;
   allowPrivate: boolean;
 }
 
@@ -27,7 +29,7 @@ function parseUrl(text: string): URL {
 }
 
 /**
- * Checks the parsed URL before anything is resolved or opened: https, no credentials inside, the profile's own origin, no
+ * Checks the parsed URL before anything is resolved or opened: https, no credentials inside, the profile's own origin or one of the channel's, no
  * private address spelled out. A host name is checked later, when it is resolved.
  * @throws `channel_url_refused`
  */
@@ -37,7 +39,8 @@ export function checkChannelUrl(text: string, target: AllowedTarget): URL {
     throw refuse('The address of the channel must be https');
   }
   if (url.username !== '' || url.password !== '') throw refuse('The address of the channel must not hold credentials');
-  if (url.origin !== parseUrl(target.allowedOrigin).origin) {
+  const origins = [target.allowedOrigin, ...(target.otherOrigins ?? [])].map((one) => parseUrl(one).origin);
+  if (!origins.includes(url.origin)) {
     throw refuse(`${url.origin} is not the origin of the profile's channel`);
   }
   const address = literalAddress(url);

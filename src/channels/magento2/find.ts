@@ -35,7 +35,8 @@ export async function getRecord(
   recordId: string,
 ): Promise<RawRecord | null> {
   const id = toEntityId(recordId);
-  if (id === null) return null;
+  // The shop would take a number such as 000000012 for the id 12, which is that of another record.
+  if (id === null || /^0\d/.test(id)) return null;
   const item =
     endpoint.one === null
       ? ((await findBy(context, endpoint, 'entity_id', id))[0] ?? null)

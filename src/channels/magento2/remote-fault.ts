@@ -11,16 +11,6 @@ export interface RemoteFault {
   message: string | null;
 }
 
-function parameterOf(parameters: Json, name: string): string | null {
-  // %1 is the first of a list, but may also be a name.
-  const value = Array.isArray(parameters)
-    ? parameters[Number(name) - 1]
-    : isJsonObject(parameters)
-      ? getOwn(parameters, name)
-      : null;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
 function parseBody(text: string): Json {
   try {
     return parseJson(text);
@@ -35,6 +25,5 @@ export function readRemoteFault(text: string, secrets: Readonly<Record<string, s
   const pattern = isJsonObject(body) ? getOwn(body, 'message') : null;
   if (!isJsonObject(body) || typeof pattern !== 'string') return { pattern: null, parameters: null, message: null };
   const parameters = getOwn(body, 'parameters') ?? null;
-  const filled = pattern.replace(/%(\w+)/g, (whole, name: string) => parameterOf(parameters, name) ?? whole);
-  return { pattern, parameters, message: remoteMessage(JSON.stringify({ message: filled }), secrets) };
+  return { pattern, parameters, message: remoteMessage(JSON.stringify({ message: pattern, parameters }), secrets) };
 }

@@ -21,7 +21,7 @@ interface EventsOptions extends OutputOptions {
 /** `tributary events` */
 export function addEvents(program: Command, cli: Cli): void {
   defineCommand(program, 'events', {
-    description: 'Lists what became of records and why, newest first.',
+    description: 'Lists what became of records and why, newest receipt first.',
     example: 'events --profile my-shop --outcome dead-lettered --since 2026-11-01',
   })
     .option('--profile <profile>', 'only of this profile')
@@ -29,7 +29,11 @@ export function addEvents(program: Command, cli: Cli): void {
     .addOption(choiceOption('--type <type>', 'only of this type', RECORD_TYPES))
     .addOption(choiceOption('--action <action>', 'only with this action', ACTIONS))
     .addOption(choiceOption('--outcome <outcome>', 'only with this outcome', OUTCOMES))
-    .option('--since <date>', 'received at or after this date or instant (UTC)', (text) => parseSince(text, cli.now))
+    .option(
+      '--since <date>',
+      'of records received at or after this date or instant (UTC); WHEN is the end, which may be later',
+      (text) => parseSince(text, cli.now),
+    )
     .option('--limit <count>', 'how many, up to 200', parseLimit, 50)
     .option('--continuation <text>', 'go on where the last list of one profile ended (`continuation` of --json)')
     .action((options: EventsOptions) => showEvents(cli, options));

@@ -3,7 +3,6 @@ import type { Composition } from '../../composition.js';
 import type { StoredRecord } from '../../model/stored-record.js';
 import { type Cli, chosenProfiles, type OutputOptions } from '../cli.js';
 import { defineCommand, defineGroup } from '../define-command.js';
-import { CommandError } from '../output/failure.js';
 import { parseLimit } from '../parse-options.js';
 
 interface ShowOptions extends OutputOptions {
@@ -52,20 +51,9 @@ async function showOrder(cli: Cli, text: string, options: ShowOptions): Promise<
 }
 
 async function findOne(ports: Composition, text: string, profileIds: string[]): Promise<StoredRecord> {
-  const { findOrders } = await import('../find-orders.js');
-  const found = await findOrders(ports.store, profileIds, text);
-  if (found.length > 1) {
-    const each = found.map(
-      ({ id, profileId, remoteId, record }) => `${id}: ${profileId}, id ${remoteId}, number ${record.number}`,
-    );
-    throw new CommandError(
-      'ambiguous',
-      [`${found.length} orders may be meant by ${JSON.stringify(text)}:`, ...each].join('\n'),
-      'Name one by its record key, the first word of its line.',
-    );
-  }
-  const [one] = found;
-  if (one !== undefined) return one;
+  const { findOneOrder } = await import('../find-orders.js');
+  const found = await findOneOrder(ports.store, profileIds, text);
+  if (found !== null) return found;
   const { PipelineError } = await import('../../model/errors.js');
   throw new PipelineError('not_found', `No order ${JSON.stringify(text)} in ${profileIds.join(', ') || 'any profile'}`);
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { OrderNaming } from '../../orchestration/sync-order.js';
 import { choiceOption } from '../choices.js';
 import { type Cli, type OutputOptions, requireProfile } from '../cli.js';
@@ -22,7 +22,9 @@ export function addSyncOrder(program: Command, cli: Cli): void {
     .argument('<order>', 'its number, or its id in the source; with a leading zero it is a number')
     .addOption(choiceOption('--by <naming>', 'which of the two it is', ['number', 'id']))
     .option('--wait', 'wait until it is processed, and tell what was done', false)
-    .option('--here', 'process it in this process, without a running host', false)
+    .addOption(
+      new Option('--here', 'process it in this process, without a running host').default(false).conflicts('wait'),
+    )
     .addOption(timeoutOption())
     .action((id: string, order: string, options: SyncOrderOptions) => syncOne(cli, id, order, options));
 }

@@ -17,11 +17,11 @@ export function addTestConnection(program: Command, cli: Cli): void {
 async function testConnection(cli: Cli, profileId: string, options: OutputOptions): Promise<void> {
   const ports = await cli.open();
   const profile = await requireProfile(ports.profiles, profileId);
-  const [{ readContext }, channel] = await Promise.all([
-    import('../../orchestration/read-context.js'),
+  const [{ checkConnection }, channel] = await Promise.all([
+    import('../check-connection.js'),
     requireChannel(ports, profile),
   ]);
-  const checks = (await channel.testConnection?.(await readContext(ports, profile, channel))) ?? [];
+  const checks = await checkConnection(ports, profile, channel);
   const failed = checks.some(({ status }) => status === 'failed');
   cli.print(options, { json: { profileId, ok: !failed, checks }, text: formatChecks(checks, profile.channel), failed });
 }

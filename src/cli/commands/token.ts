@@ -14,7 +14,7 @@ export function addToken(program: Command, cli: Cli): void {
     description: 'Prints a bearer token for the local stack, and nothing else.',
     example: 'token demo-api --expires 1h',
   })
-    .argument('<profile>', 'whose token')
+    .argument('<profile>', 'whose token; it is not looked up, so it need not exist yet')
     .option('--admin', 'for administration', false)
     .option('--name <name>', 'who it is for: edits are logged under this name')
     .option('--expires <time>', 'how long it is valid: a number and m, h or d', '12h')

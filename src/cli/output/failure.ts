@@ -1,4 +1,4 @@
-import { errorCodes, toPipelineError } from '../../model/errors.js';
+import { type ErrorCode, errorCodes, toPipelineError } from '../../model/errors.js';
 import { formatJson, toPlainText } from './plain-text.js';
 
 /** A command that was called wrongly: exit code 2. */
@@ -27,6 +27,12 @@ export interface Failure {
   exitCode: 1 | 2;
 }
 
+/** What a person does about a command; the advice of the table is for a record that waits. */
+const COMMAND_ADVICE: Partial<Record<ErrorCode, string>> = {
+  internal: 'This is a fault of ours: report it with the command.',
+  profile_inactive: 'Switch it on (`tributary profile enable`), then call again.',
+};
+
 const SEE_HELP = 'See `tributary --help`, or --help behind the command.';
 
 /** What was thrown, as a failure. A wrong parameter is a wrong call, wherever it was noticed. */
@@ -39,8 +45,7 @@ export function toFailure(error: unknown): Failure {
   const { code, message, path } = toPipelineError(error);
   const where = path === undefined ? {} : { path };
   if (code === 'parameter_invalid') return { code, message, advice: SEE_HELP, ...where, exitCode: 2 };
-  const advice = code === 'internal' ? 'This is a fault of ours: report it with the command.' : errorCodes[code].advice;
-  return { code, message, advice, ...where, exitCode: 1 };
+  return { code, message, advice: COMMAND_ADVICE[code] ?? errorCodes[code].advice, ...where, exitCode: 1 };
 }
 
 /** A failure of commander's own: it has told the user already. */

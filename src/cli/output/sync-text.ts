@@ -4,7 +4,7 @@ import type { SyncChoice } from '../choose-syncs.js';
 import type { WantedRun } from '../wait-for-runs.js';
 import { toOneLine } from './plain-text.js';
 import { formatTable } from './table.js';
-import { formatSpan } from './when.js';
+import { formatSpan, formatWhen } from './when.js';
 
 /** What a sync came to; `runs` and `outcomes` are only known once it was waited for. */
 export interface SyncReport {
@@ -13,6 +13,8 @@ export interface SyncReport {
   /** Profiles that could not be asked for. */
   failed: { profileId: string; code: string; message: string }[];
   runs?: Omit<Run, 'requestSample' | 'cursorBefore' | 'cursorAfter'>[];
+  /** Runs that had no end in this process: a running host tries them again, not before `tryAgainAt`. */
+  left?: (WantedRun & { tryAgainAt: string | null })[];
   /** What became of records of these profiles meanwhile, whoever sent them. */
   outcomes?: Partial<Record<Outcome, number>>;
 }
@@ -23,7 +25,11 @@ export function formatSync(report: SyncReport): string {
   const failed = report.failed.map(
     ({ profileId, code, message }) => `failed ${profileId}: ${code}: ${toOneLine(message)}\n`,
   );
-  return [formatRuns(report), ...skipped, ...failed].join('');
+  const left = (report.left ?? []).map(
+    ({ profileId, resource, tryAgainAt }) =>
+      `left to a running host: ${profileId} ${resource}, to be tried again${tryAgainAt === null ? '' : ` at ${formatWhen(tryAgainAt)}`}\n`,
+  );
+  return [formatRuns(report), ...left, ...skipped, ...failed].join('');
 }
 
 function formatRuns({ requested, runs, outcomes }: SyncReport): string {

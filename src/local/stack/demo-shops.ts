@@ -1,8 +1,10 @@
 import { demoMagento } from './demo-magento.js';
 import type { DemoShop, OpenShop } from './demo-shop.js';
+import { demoShopify } from './demo-shopify.js';
+import { demoShopware } from './demo-shopware.js';
 
 /** Every sandbox shop of `npm start`. */
-export const demoShops: readonly DemoShop[] = [demoMagento];
+export const demoShops: readonly DemoShop[] = [demoMagento, demoShopify, demoShopware];
 
 /** A sandbox shop that is open, and what it is. */
 export interface RunningShop {

@@ -77,3 +77,15 @@ describe('a channel URL', () => {
     expect(thrown(check('http://user@127.0.0.1/', true))).toEqual(refused);
   });
 });
+
+test('an origin that the channel names besides is allowed, and no other', () => {
+  const target = {
+    allowedOrigin: 'https://shop.example',
+    otherOrigins: ['https://files.example'],
+    allowPrivate: false,
+  };
+  expect(checkChannelUrl('https://files.example/a?b=1', target).host).toBe('files.example');
+  expect(() => checkChannelUrl('https://files.example.evil.test/', target)).toThrow(
+    expect.objectContaining({ code: 'channel_url_refused' }),
+  );
+});

@@ -18,6 +18,22 @@ describe('what a JSON error answer says', () => {
     expect(remoteMessage(text, {})).toBe(expected);
   });
 
+  test.each<[string, unknown, string]>([
+    ['Maximum pageSize is %max', { max: 300 }, 'Maximum pageSize is 300'],
+    ['No such entity with %fieldName = %fieldValue', { fieldName: 'id', fieldValue: 7 }, 'No such entity with id = 7'],
+    ['The "%1" status is not part of %2.', ['new', 'x'], 'The "new" status is not part of x.'],
+    ['100% wool, %unknown and %3', ['a'], '100% wool, %unknown and %3'],
+    ['%constructor %toString', {}, '%constructor %toString'],
+    ['%a', { a: { b: 1 } }, '%a'],
+    ['%a', { a: '%b', b: 'never' }, '%b'],
+    ['%a', null, '%a'],
+  ])('%j has its placeholders filled from %j', (message, parameters, expected) => {
+    expect(remoteMessage(JSON.stringify({ message, parameters }), {})).toBe(expected);
+    expect(remoteMessage(JSON.stringify({ errors: [{ message, parameters }], parameters: ['other'] }), {})).toBe(
+      expected,
+    );
+  });
+
   test('is cut to 200 characters and stays well-formed', () => {
     const said = remoteMessage(JSON.stringify({ message: `${'x'.repeat(199)}😀tail` }), {});
     expect(said).toHaveLength(200);
@@ -31,6 +47,7 @@ describe('what a JSON error answer says', () => {
     };
     const text = '{"message":"tok-12345678 and sig%2Fabcdefg: oauth_token of application/json"}';
     expect(remoteMessage(text, headers)).toBe('… and …: oauth_token of application/json');
+    expect(remoteMessage('{"message":"Bad %1","parameters":["tok-12345678"]}', headers)).toBe('Bad …');
   });
 
   test('comes from a deep answer without harm', () => {

@@ -84,7 +84,7 @@ describe('a record by its id', () => {
     const context = answeringContext(() => {
       throw new Error('asked');
     });
-    for (const id of ['../../store', '', 'guest:a@b.c', '1e3', '7?x=1']) {
+    for (const id of ['../../store', '', 'guest:a@b.c', '1e3', '7?x=1', '000000007']) {
       expect(await resourceOf('orders').get?.(context, id)).toBeNull();
     }
   });

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../../src/diff/json.js';
 import type { Warning } from '../../../src/model/event.js';
 import { parseJson } from '../../../src/model/json-text.js';
 import { parseCompleteRecord, parseIncomingRecord } from '../../../src/model/record.js';
-import type { ChannelResource } from '../../../src/ports/channel.js';
+import type { ChannelRequest, ChannelResource } from '../../../src/ports/channel.js';
 
 /** The credentials of the integration in the shops of these tests. */
 export const credentials = {
@@ -45,15 +45,15 @@ export function contextOf(
 
 /** A context whose client answers by itself; what it throws is thrown. */
 export function answeringContext(
-  answer: (url: URL) => { status?: number; text: string; headers?: Record<string, string> },
+  answer: (url: URL, request: ChannelRequest) => { status?: number; text: string; headers?: Record<string, string> },
   settings: Partial<MagentoSettings> = {},
 ): MagentoContext {
   return {
     settings: settingsOf('http://127.0.0.1:1', { auth: 'bearer', ...settings }),
     secrets: { accessToken: 'at_secret_token' },
     http: {
-      async send({ url }) {
-        const { status = 200, text, headers = {} } = answer(new URL(url));
+      async send(request) {
+        const { status = 200, text, headers = {} } = answer(new URL(request.url), request);
         return { status, text, headers };
       },
     },

@@ -26,6 +26,12 @@ describe('a failure', () => {
     });
   });
 
+  test('of a profile that is switched off says how it is switched on, and nothing of dead letters', () => {
+    const { advice } = toFailure(new PipelineError('profile_inactive', 'off'));
+    expect(advice).toContain('tributary profile enable');
+    expect(advice).not.toContain('dead letter');
+  });
+
   test('shows nothing that a terminal would obey', () => {
     const failure = toFailure(new PipelineError('channel_refused', 'no \u001b[2Jorders'));
     expect(formatFailure(failure, false)).toContain('no [2Jorders');

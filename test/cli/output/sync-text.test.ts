@@ -27,6 +27,14 @@ describe('a sync', () => {
     expect(text).toMatch(/\nrecords of these profiles meanwhile: 3 created, 17 ignored\n$/);
   });
 
+  test('of which something is left to a host says when that tries it again', () => {
+    const left = [{ ...requested[0], tryAgainAt: '2026-11-20T10:01:00.000Z' }];
+    const report = { requested, skipped: [], failed: [], runs: [], left } as unknown as SyncReport;
+    expect(formatSync(report)).toContain(
+      '\nleft to a running host: demo orders, to be tried again at 2026-11-20 10:01:00Z\n',
+    );
+  });
+
   test('of nothing says so', () => {
     expect(formatSync({ requested: [], skipped: [], failed: [] })).toBe('nothing to pull\n');
   });

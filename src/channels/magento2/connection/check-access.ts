@@ -2,7 +2,7 @@ import { getOwn, isJsonObject } from '../../../diff/json.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
 import type { ResourceName } from '../endpoints.js';
 import type { MagentoSettings } from '../schema.js';
-import { failed, ok } from './check.js';
+import { advise, failed, ok } from './check.js';
 import { explain, type Probe, statusOf } from './probe.js';
 
 /** A resource and what came of asking for it. */
@@ -40,7 +40,7 @@ export function checkCredentials(probes: readonly ProbedResource[], { auth }: Ma
   if (refused === undefined && isKnown) return ok(name, 'The shop takes the credentials');
   const first = refused ?? denied[0] ?? all[0];
   const said = first === undefined ? 'Nothing was asked' : explain(first);
-  return failed(name, `${said}. ${auth === 'bearer' ? BEARER_OFF : OAUTH}`);
+  return failed(name, advise(said, auth === 'bearer' ? BEARER_OFF : OAUTH));
 }
 
 /** Whether one resource may be read. */
@@ -48,5 +48,5 @@ export function checkResource([name, one]: ProbedResource): ConnectionCheck {
   if (statusOf(one) === 200) return ok(name, `${name} may be read`);
   if (!isDenied(one)) return failed(name, explain(one));
   const which = lackedRight(one) ?? `that ${name} need`;
-  return failed(name, `${explain(one)}. Give the integration the resource ${which} (System > Integrations > API)`);
+  return failed(name, advise(explain(one), `Give the integration the resource ${which} (System > Integrations > API)`));
 }

@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '../../../ports/channel.js';
 import { NO_ROUTE } from '../client.js';
 import type { MagentoSettings } from '../schema.js';
-import { failed, ok } from './check.js';
+import { advise, failed, ok } from './check.js';
 import { explain, type Probe, statusOf } from './probe.js';
 
 const CERTIFICATE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY|LEAF_SIGNATURE/i;
@@ -19,11 +19,11 @@ export function checkAddress(one: Probe, { baseUrl, storeCode }: MagentoSettings
     const advice = isCertificate
       ? 'The certificate of the shop is not trusted: it must be valid, complete and made out for this host'
       : 'Check baseUrl, and that the shop can be reached from here';
-    return failed(name, `${one.error.message}. ${advice}`);
+    return failed(name, advise(one.error.message, advice));
   }
   const isShop = statusOf(one) !== 404 || one.fault.pattern !== null;
   if (!isShop || (isNoRoute(one) && storeCode === undefined)) {
-    return failed(name, `${explain(one)}. Check baseUrl; where rewriting is off it ends in /index.php`);
+    return failed(name, advise(explain(one), 'Check baseUrl; where rewriting is off it ends in /index.php'));
   }
   return ok(name, `${baseUrl} answers`);
 }

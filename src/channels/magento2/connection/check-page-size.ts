@@ -1,6 +1,6 @@
 import { getOwn, isJsonObject } from '../../../diff/json.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
-import { ok, warning } from './check.js';
+import { advise, ok, warning } from './check.js';
 import { explain, type Probe, statusOf } from './probe.js';
 
 /** The largest page that a profile may ask for. */
@@ -17,6 +17,9 @@ export function checkPageSize(one: Probe): ConnectionCheck {
   const max = isJsonObject(fault.parameters) ? getOwn(fault.parameters, 'max') : null;
   return warning(
     name,
-    `${fault.message}. Set pull.pageSize of the profile to ${typeof max === 'number' ? max : 'that'} or less`,
+    advise(
+      fault.message ?? '',
+      `Set pull.pageSize of the profile to ${typeof max === 'number' ? max : 'that'} or less`,
+    ),
   );
 }

@@ -21,7 +21,8 @@ function readName(body: Json, query: WebhookDelivery['query']): string {
 }
 
 /**
- * Reads an Adobe Commerce webhook: RSA-SHA256 over the base64 of the body, as it came.
+ * Reads an Adobe Commerce webhook: RSA-SHA256 over the base64 of the body, as it came. One that comes before its record has an id
+ * tells nothing, but the shop goes on.
  * @throws `webhook_unauthenticated`, `webhook_invalid`
  */
 export function readCommerceWebhook(delivery: WebhookDelivery, { secrets, now }: WebhookContext): WebhookReading {

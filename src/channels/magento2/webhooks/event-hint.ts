@@ -1,7 +1,6 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
 import type { ResourceName } from '../endpoints.js';
 import { toEntityId } from '../identify.js';
-import { invalidWebhook } from './read-body.js';
 
 /** A record that an event speaks of. */
 export interface Hint {
@@ -86,16 +85,14 @@ function findId(event: JsonObject, { names, idFields }: Rule): string | null {
 }
 
 /**
- * The record that an event of this name tells of; null for an event of something that is not read here. An event is only a hint: it
- * mixes numbers and texts, and comes in no order, so the record itself is read again.
- * @throws `webhook_invalid` when it names no id
+ * The record that an event of this name tells of; null for an event of something that is not read here, and for one that names no
+ * id, as that of an order that is not saved yet. An event is only a hint: it mixes numbers and texts, and comes in no order, so the
+ * record itself is read again.
  */
 export function readHint(name: string, event: Json): Hint | null {
   // What stands before is the same for all events of a shop: `com.adobe.commerce.<instance>.observer.`
   const own = name.replace(/^.*?\b(observer|plugin)\./, '');
   const rule = RULES.find(({ event: pattern }) => pattern.test(own));
-  if (rule === undefined) return null;
-  const recordId = isJsonObject(event) ? findId(event, rule) : null;
-  if (recordId === null) throw invalidWebhook(`The event ${name.slice(0, 100)} names no ${rule.idFields[0]}`, '/data');
-  return { resource: rule.resource, recordId };
+  const recordId = rule === undefined || !isJsonObject(event) ? null : findId(event, rule);
+  return rule === undefined || recordId === null ? null : { resource: rule.resource, recordId };
 }

@@ -21,10 +21,10 @@ function checkSignature({ headers, body }: WebhookDelivery, { secrets }: Webhook
   }
 }
 
-/** One delivery holds one event, or a list of them. */
+/** One delivery holds one event, or a list of them; what is none among them does not keep the others from being read. */
 function readEvents(body: Json): JsonObject[] {
-  const events = Array.isArray(body) ? body : [body];
-  if (events.length > 0 && events.every(isJsonObject)) return events;
+  const events = (Array.isArray(body) ? body : [body]).filter(isJsonObject);
+  if (events.length > 0) return events;
   throw invalidWebhook('The body is not an event or a list of them', '');
 }
 
@@ -35,11 +35,15 @@ function checkRecipient(event: JsonObject, { settings }: WebhookContext): void {
   throw unauthenticated('recipient_client_id is not the eventsClientId of the profile');
 }
 
-function readEvent(event: JsonObject) {
+function typeOf(event: JsonObject): string | null {
   const inner = getOwn(event, 'event');
-  const name = getOwn(event, 'type') ?? (isJsonObject(inner) ? getOwn(inner, 'type') : null);
-  if (typeof name !== 'string') throw invalidWebhook('The event has no type', '/type');
-  return readHint(name, event);
+  const type = getOwn(event, 'type') ?? (isJsonObject(inner) ? getOwn(inner, 'type') : null);
+  return typeof type === 'string' ? type : null;
+}
+
+function readHints(events: readonly JsonObject[]): WebhookReading['hints'] {
+  if (events.every((event) => typeOf(event) === null)) throw invalidWebhook('The event has no type', '/type');
+  return events.map((event) => readHint(typeOf(event) ?? '', event)).filter((hint) => hint !== null);
 }
 
 function deliveryId(events: readonly JsonObject[], body: Uint8Array): string {
@@ -49,7 +53,8 @@ function deliveryId(events: readonly JsonObject[], body: Uint8Array): string {
 }
 
 /**
- * Reads an Adobe I/O event, or a list of them: RSA-SHA256 over the body as it came, under either of the two keys.
+ * Reads an Adobe I/O event, or a list of them: RSA-SHA256 over the body as it came, under either of the two keys. Adobe sends a
+ * refused delivery again for a day, so one odd event does not cost the others theirs: it is left out.
  * @throws `webhook_unauthenticated`, `webhook_invalid`
  */
 export function readIoEvents(delivery: WebhookDelivery, context: WebhookContext): WebhookReading {
@@ -58,7 +63,7 @@ export function readIoEvents(delivery: WebhookDelivery, context: WebhookContext)
   for (const event of events) checkRecipient(event, context);
   return {
     deliveryId: deliveryId(events, delivery.body),
-    hints: events.map(readEvent).filter((hint) => hint !== null),
+    hints: readHints(events),
     tracking: [],
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json, JsonObject } from '../../../diff/json.js';
 import { decimal } from '../../../model/decimal.js';
 import { PipelineError } from '../../../model/errors.js';
-import type { CanonicalRecord } from '../../../model/record.js';
+import { type CanonicalRecord, toFaults } from '../../../model/record.js';
 import { shipment } from '../../../model/shipment.js';
 import { toEntityId } from '../identify.js';
 
@@ -36,13 +36,21 @@ function entityId(value: string | null, path: string): string {
   return known;
 }
 
+// A record that is pushed may be partial; what it lacks is not known here.
+function parseShipment(record: CanonicalRecord): z.output<typeof shipment> {
+  const parsed = shipment.safeParse(record);
+  if (parsed.success) return parsed.data;
+  const [{ path, message } = { path: '', message: 'is not complete' }] = toFaults(parsed.error);
+  throw new PipelineError('record_incomplete', `${path} ${message}`, { path });
+}
+
 /**
  * What is sent for a canonical shipment: each line that holds something, and each track that has a number. The customer is told
  * when the attribute `notify` is set.
- * @throws `mapping_failed` when the order or a line is not the shop's
+ * @throws `record_incomplete` when it lacks what is needed, `mapping_failed` when the order or a line is not the shop's
  */
 export function serializeShipment(record: CanonicalRecord): JsonObject {
-  const { orderId, lines, tracks, attributes } = shipment.parse(record);
+  const { orderId, lines, tracks, attributes } = parseShipment(record);
   const sent = lines
     .map((line, index) => ({ ...line, path: `/lines/${index}/orderLineId` }))
     .filter(({ quantity }) => /[1-9]/.test(quantity));

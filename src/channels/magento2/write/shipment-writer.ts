@@ -1,16 +1,15 @@
 import { parse } from 'lossless-json';
 import type { Json } from '../../../diff/json.js';
 import { PipelineError } from '../../../model/errors.js';
-import { parseJson } from '../../../model/json-text.js';
 import type { ChannelResponse, ChannelWriter } from '../../../ports/channel.js';
 import { type MagentoContext, readOne, search, send } from '../client.js';
 import { endpoints } from '../endpoints.js';
 import { toEntityId } from '../identify.js';
-import { RawFields } from '../raw-fields.js';
 import { readRemoteFault } from '../remote-fault.js';
 import { restUrl } from '../rest-url.js';
 import type { MagentoSettings } from '../schema.js';
 import { toNumber, writeBody } from './lossless-body.js';
+import { belongTo, findOtherItems, holds, trackNumbers } from './shipment-in-shop.js';
 import {
   parseShipmentPayload,
   type ShipmentPayload,
@@ -20,24 +19,6 @@ import {
 
 /** An order has few shipments; more than these are not looked through. */
 const MOST_SHIPMENTS = 20;
-
-function rowsOf(raw: string, key: 'tracks' | 'items'): RawFields[] {
-  return RawFields.of(parseJson(raw)).objects(key);
-}
-
-function trackNumbers(raw: string): Set<string | null> {
-  return new Set(rowsOf(raw, 'tracks').map((track) => track.filledText('track_number')));
-}
-
-/** Whether a shipment of the shop holds what is to be sent; two parcels of one order may share a track. */
-function holds(raw: string, { items, tracks }: ShipmentPayload): boolean {
-  const known = trackNumbers(raw);
-  const sent = new Map(rowsOf(raw, 'items').map((item) => [item.text('order_item_id'), item.amount('qty')]));
-  return (
-    tracks.every(({ track_number }) => known.has(track_number)) &&
-    items.every(({ order_item_id, qty }) => sent.get(order_item_id)?.eq(qty) === true)
-  );
-}
 
 /** The shipment of the order that is the one to be sent; null when there is none, or no track to tell it by. */
 async function findSent(context: MagentoContext, payload: ShipmentPayload): Promise<string | null> {
@@ -105,15 +86,32 @@ async function addTrack(
   await send(context, { method: 'POST', url, body: writeBody({ entity }) });
 }
 
-/** A shipment's lines cannot be changed any more in Magento: only tracks that it lacks are added. */
+/** @throws `write_unsupported` when the shop's shipment holds other items: they cannot be changed any more. */
+async function refuseOtherItems(context: MagentoContext, raw: string, payload: ShipmentPayload): Promise<void> {
+  const { wrong, more } = findOtherItems(raw, payload);
+  const order = wrong.length === 0 && more.length > 0 ? await readOrder(context, payload.order_id) : null;
+  const odd = order !== null && belongTo(order.raw, more, payload) ? [] : [...wrong, ...more];
+  if (odd.length === 0) return;
+  throw new PipelineError(
+    'write_unsupported',
+    `The shipment in the shop differs in the order items ${odd.slice(0, 10).join(', ')}, and only tracks can be added to it`,
+    { path: '/lines' },
+  );
+}
+
+const readOrder = (context: MagentoContext, id: string) =>
+  readOne(context, `${endpoints.orders.one}/${id}`, endpoints.orders);
+
+/** Only tracks that the shipment lacks are added: Magento changes nothing else of it. */
 async function updateShipment(context: MagentoContext, remoteId: string, value: Json): Promise<void> {
-  const { order_id, tracks } = parseShipmentPayload(value);
+  const payload = parseShipmentPayload(value);
   const id = toEntityId(remoteId);
   const item = id === null ? null : await readOne(context, `${endpoints.shipments.one}/${id}`, endpoints.shipments);
   if (id === null || item === null) throw new PipelineError('channel_refused', `The shop has no shipment ${remoteId}`);
+  await refuseOtherItems(context, item.raw, payload);
   const known = trackNumbers(item.raw);
-  for (const track of tracks.filter(({ track_number }) => !known.has(track_number))) {
-    await addTrack(context, id, order_id, track);
+  for (const track of payload.tracks.filter(({ track_number }) => !known.has(track_number))) {
+    await addTrack(context, id, payload.order_id, track);
   }
 }
 

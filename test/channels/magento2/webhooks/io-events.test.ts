@@ -84,8 +84,20 @@ describe('an I/O event', () => {
   });
 
   test.each([
+    ['without an id', event({ data: { value: {} } })],
+    ['without a type', event({ type: null })],
+    ['that is a null', null],
+  ])('%s does not cost the others of its list theirs', (_, odd) => {
+    const list = [event(), odd, event({ data: { value: { entity_id: 9 } } })];
+    expect(read(signed(list), settings, secrets).hints.map(({ recordId }) => recordId)).toEqual(['8', '9']);
+  });
+
+  test('without an id is taken and tells nothing', () => {
+    expect(read(signed(event({ data: { value: {} } })), settings, secrets).hints).toEqual([]);
+  });
+
+  test.each([
     ['without a type', event({ type: null }), '/type'],
-    ['without an id', event({ data: { value: {} } }), '/data'],
     ['that is a text', 'event', ''],
     ['that is an empty list', [], ''],
     ['that is a list with a null', [null], ''],

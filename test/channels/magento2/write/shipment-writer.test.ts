@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../../src/diff/json.js';
 import { type MagentoServer, startMagentoServer } from '../../../../src/local/sandbox/magento/server.js';
 import { createMagentoShop, type MagentoShop } from '../../../../src/local/sandbox/magento/shop.js';
 import type { CanonicalRecord } from '../../../../src/model/record.js';
-import { contextOf, credentials, mapComplete, settingsOf, thrownBy } from '../shop-context.js';
+import { answeringContext, contextOf, credentials, mapComplete, settingsOf, thrownBy } from '../shop-context.js';
 
 let shop: MagentoShop;
 let server: MagentoServer;
@@ -95,6 +95,13 @@ describe('what is sent for a shipment', () => {
     [{ lines: [{ id: '1', orderLineId: 'x', sku: 'A', quantity: '1' }] }, '/lines/0/orderLineId'],
   ])('cannot be of something that the shop does not know: %j', (changes, path) => {
     expect(thrownBy(() => serialize(shipment(changes)))).toMatchObject({ code: 'mapping_failed', path });
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ orderId: undefined as never }, '/orderId'],
+    [{ lines: [{ id: '1', orderLineId: '9', sku: 'A' }] }, '/lines/0/quantity'],
+  ])('cannot be of a shipment that lacks what is needed: %j', (changes, path) => {
+    expect(thrownBy(() => serialize(shipment(changes)))).toMatchObject({ code: 'record_incomplete', path });
   });
 });
 
@@ -232,4 +239,60 @@ describe('a shipment that changes', () => {
       shipmentWriter.update?.(contextOf(server.baseUrl), remoteId, serialize(shipment())),
     ).rejects.toMatchObject({ code: 'channel_refused' });
   });
+
+  test.each<[what: string, change: (lines: JsonObject[]) => JsonObject[]]>([
+    ['another quantity', ([first, ...rest]) => [{ ...first, quantity: '0.5' }, ...rest]],
+    ['one item less', ([first]) => [first as JsonObject]],
+    ['another item', ([first, ...rest]) => [{ ...first, orderLineId: '99999' }, ...rest]],
+  ])('to %s is refused, as the shop only takes tracks, and none is added', async (_what, change) => {
+    const { orderId, lines } = openOrder(2);
+    const context = contextOf(server.baseUrl);
+    const two = lines.slice(0, 2);
+    const { remoteId } = await shipmentWriter.create(context, serialize(shipment({ orderId, lines: two })));
+    const tracks = [track(), track({ id: '2', number: '00340' })];
+    const changed = serialize(shipment({ orderId, lines: change(two), tracks }));
+    await expect(shipmentWriter.update?.(context, remoteId, changed)).rejects.toMatchObject({
+      code: 'write_unsupported',
+      message: expect.stringContaining('only tracks'),
+    });
+    expect(shipmentsOf(orderId)[0]?.tracks).toHaveLength(1);
+  });
+
+  test.each<[what: string, lines: JsonObject[]]>([
+    ['says nothing of items', []],
+    ['names the whole', [{ id: '1', orderLineId: '10', sku: 'SET', quantity: '1.00' }]],
+    ['names its parts', ['11', '12'].map((id) => ({ id, orderLineId: id, sku: 'PART', quantity: '2' }))],
+    [
+      'names a part twice, which adds up',
+      ['a', 'b', 'c'].map((id, index) => ({
+        id,
+        orderLineId: ['11', '11', '12'][index] ?? '',
+        sku: 'P',
+        quantity: ['1', '1', '2'][index] ?? '',
+      })),
+    ],
+  ])('gets its tracks when it %s of a bundle that the shop shipped with its parts', async (_what, lines) => {
+    const sent: string[] = [];
+    const context = bundleShop(sent);
+    await shipmentWriter.update?.(context, '3', serialize(shipment({ lines })));
+    expect(sent).toEqual([expect.stringContaining('"track_number":"1Z999"')]);
+  });
 });
+
+/** A shop with the shipment 3 of a bundle and its two parts, without a track. */
+function bundleShop(sent: string[]) {
+  const items = [
+    { entity_id: 1, order_item_id: 10, qty: 1 },
+    { entity_id: 2, order_item_id: 11, qty: 2 },
+    { entity_id: 3, order_item_id: 12, qty: 2 },
+  ];
+  const rows = [{ item_id: 10 }, { item_id: 11, parent_item_id: 10 }, { item_id: 12, parent_item_id: 10 }];
+  return answeringContext(({ pathname }, { method, body }) => {
+    if (method === 'POST') sent.push(body ?? '');
+    return {
+      text: JSON.stringify(
+        pathname.endsWith('/shipment/3') ? { entity_id: 3, order_id: 7, items } : { entity_id: 7, items: rows },
+      ),
+    };
+  });
+}

@@ -1,0 +1,33 @@
+import { Big } from 'big.js';
+import { type Fields, sumOf } from '../fields.js';
+import { type Amounts, addTax, readTax } from './line-amounts.js';
+import type { OrderMoney } from './order-money.js';
+
+/** Something that the customer pays beside goods and delivery; each is a line of its own, so that the lines add up. */
+export interface Charge extends Amounts {
+  id: 'duties' | 'fees' | 'tip';
+  name: string;
+}
+
+function charge(id: Charge['id'], name: string, net: Big, tax = new Big(0)): Charge[] {
+  return net.eq(0) && tax.eq(0) ? [] : [{ id, name, ...addTax(net, new Big(0), tax) }];
+}
+
+/** The customs duties and the additional fees of an order, as they were when it was placed. */
+export function readCharges(order: Fields, { set }: OrderMoney): Charge[] {
+  const duties = order.rows('lineItems').flatMap((line) => line.rows('duties'));
+  const stated = order.money('originalTotalDutiesSet', set) ?? new Big(0);
+  const sum = duties.length > 0 ? sumOf(duties.map((duty) => duty.amount('price', set))) : stated;
+  const tax = sumOf(duties.map((duty) => readTax(duty, set)));
+  return [
+    // Duties that the prices hold are no charge of their own.
+    ...(order.flag('dutiesIncluded') ? [] : charge('duties', 'Duties', sum, tax)),
+    ...charge('fees', 'Additional fees', order.amount('originalTotalAdditionalFeesSet', set)),
+  ];
+}
+
+/** The tip of an order whose lines do not hold it: `lacking` is what they lack. */
+export function readTip(order: Fields, { set }: OrderMoney, lacking: Big): Charge[] {
+  const tip = order.amount('totalTipReceivedSet', set);
+  return tip.gt(0) && lacking.eq(tip) ? charge('tip', 'Tip', tip) : [];
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { ChannelContext } from '../../ports/channel.js';
+import type { BulkFile } from './bulk/bulk-file.js';
+import type { ShopifySettings } from './schema.js';
+
+/** Waits; the real one, or one of a test. */
+export type Pause = (ms: number) => Promise<void>;
+
+/** What the answers of a shop told of its bucket of cost points. */
+export interface Bucket {
+  available: number;
+  restoreRate: number;
+  maximum: number;
+  /** When it was told, in milliseconds. */
+  atMs: number;
+}
+
+/** What this process remembers of one shop and one app; all of it can be had again. */
+export interface ShopMemory {
+  token: { value: string; expiresAtMs: number } | null;
+  /** A token that is being fetched; whoever needs one meanwhile waits for the same. */
+  fetching: Promise<string> | null;
+  bucket: Bucket | null;
+  /** What each query cost the last time it was asked. */
+  costs: Map<string, number>;
+  /** The page size that each listing can afford. */
+  pageSizes: Map<string, number>;
+  /** The currency of the shop. */
+  currency: string | null;
+  /** The result of the bulk operation that was read last. */
+  file: BulkFile | null;
+}
+
+/** What a call may use: the port's context, a way to wait, and what is remembered of the shop. */
+export interface ShopContext extends ChannelContext<ShopifySettings> {
+  pause: Pause;
+  memory: ShopMemory;
+}
+
+/** Makes what adds the rest to the port's context; what is remembered is shared by all calls for one shop and one app. */
+export function createShopContexts(pause: Pause): (context: ChannelContext<ShopifySettings>) => ShopContext {
+  const memories = new Map<string, ShopMemory>();
+  return (context) => {
+    const key = keyOf(context);
+    const memory = memories.get(key) ?? emptyMemory();
+    memories.set(key, memory);
+    return { ...context, pause, memory };
+  };
+}
+
+function emptyMemory(): ShopMemory {
+  return {
+    token: null,
+    fetching: null,
+    bucket: null,
+    costs: new Map(),
+    pageSizes: new Map(),
+    currency: null,
+    file: null,
+  };
+}
+
+function keyOf({ settings, secrets }: ChannelContext<ShopifySettings>): string {
+  const hash = createHash('sha256').update(JSON.stringify([settings, secrets.accessToken, secrets.clientId]));
+  return hash.update(secrets.clientSecret ?? '').digest('base64url');
+}

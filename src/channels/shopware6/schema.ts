@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { currency } from '../../model/currency.js';
+import { duration } from '../../model/duration.js';
+import { instant } from '../../model/instant.js';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const MINUTE_MS = 60_000;
+
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  const bare = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return secure && bare && !text.includes('?') && !text.includes('#');
+}
+
+const baseUrl = z
+  .string()
+  .max(2_000)
+  .refine(isBaseUrl, 'must be the https address of the shop, without credentials, query or fragment')
+  .meta({ description: 'The address of the shop, as its administration is reached, without /admin.' });
+
+const hexId = z.string().regex(/^[0-9a-f]{32}$/, 'must be an id of Shopware: 32 hexadecimal digits in lower case');
+
+const webhooks = z
+  .strictObject({
+    from: z.enum(['app', 'secret']).meta({
+      description: 'An app of your own, whose shop secret is agreed when it is installed; or a secret of your choice.',
+    }),
+    appName: z
+      .string()
+      .regex(/^[A-Za-z0-9]{1,100}$/, 'must be the name in the manifest of the app')
+      .optional()
+      .meta({ description: 'The name in the manifest of the app; needed for its registration.' }),
+    shopUrl: baseUrl
+      .optional()
+      .meta({ description: 'What the shop takes for its own address, where it is not baseUrl.' }),
+    previousSecretUntil: instant.optional().meta({
+      description: 'Until then what is signed with the previous secret is taken as well.',
+    }),
+    maxAge: duration(MINUTE_MS, 24 * 60 * MINUTE_MS)
+      .default('PT5M')
+      .meta({ description: 'A delivery that was signed longer ago is refused.' }),
+  })
+  .refine(({ from, appName }) => from !== 'app' || appName !== undefined, {
+    path: ['appName'],
+    message: 'must be given when from is app',
+  });
+
+/** The settings of a Shopware 6 profile. */
+export const shopwareSettings = z.strictObject({
+  baseUrl,
+  currencies: z.record(hexId, currency).default({}).meta({
+    description: 'The currencies of the shop by their ids: prices of products name a currency by its id alone.',
+  }),
+  prices: z
+    .enum(['gross', 'net'])
+    .default('gross')
+    .meta({ description: 'Which of the two prices of a product is taken.' }),
+  salesChannels: z.array(hexId).min(1).max(100).optional().meta({
+    description: 'Takes only orders and customers of the sales channels with these ids; those of all when absent.',
+  }),
+  statuses: z
+    .array(z.string().min(1).max(255))
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Takes an order only while it is in one of these states; every order when absent.' }),
+  webhooks: webhooks.optional().meta({ description: 'How webhooks are signed; the profile takes none when absent.' }),
+});
+
+/** Checked settings of a Shopware 6 profile. */
+export type ShopwareSettings = z.output<typeof shopwareSettings>;
+
+/** The names of the secrets that the profile's webhooks are checked with, the current one first. */
+export function webhookSecretNames({ webhooks: setting }: ShopwareSettings): readonly string[] {
+  if (setting === undefined) return [];
+  const name = setting.from === 'app' ? 'appSecret' : 'webhookSecret';
+  return setting.previousSecretUntil === undefined ? [name] : [name, `${name}Previous`];
+}
+
+/** The names of the secrets that the settings call for: the access key of the integration, its secret, and those of the webhooks. */
+export function shopwareSecretNames(settings: ShopwareSettings): readonly string[] {
+  return ['clientId', 'clientSecret', ...webhookSecretNames(settings)];
+}

@@ -1,0 +1,86 @@
+/** What happens to a request instead of, or before, its answer. */
+export type ShopwareFault = { on?: 'api' | 'token' } & (
+  | {
+      kind: 'status';
+      /** 401 is an expired token; 401, 429 and 500 are the application's own JSON; 502 and 503 are pages of what stands before it. */
+      status: 401 | 429 | 500 | 502 | 503;
+      /** What the body of a 429 says. */
+      seconds?: number;
+      /** Makes a 429 one of the hosting's: an HTML page with a header. */
+      retryAfterSeconds?: number;
+    }
+  | { kind: 'reset' }
+  /** The right headers, and half of the body. */
+  | { kind: 'cut' }
+  /** The right answer, later. */
+  | { kind: 'delay'; delayMs: number }
+);
+
+/** Ways in which an installation differs from a usual one; tests set them while the server runs. */
+export interface ShopwareSwitches {
+  /** Before 6.7.1 an order does not name its primary delivery and transaction, and asking for them is an error. */
+  version: string;
+  /** Every request but for a token gets a login page with status 200. */
+  html200: boolean;
+  /** How far the Date header is off; tokens and data keep the shop's clock. */
+  clockSkewMs: number;
+  /** Added to every total that was counted. */
+  totalCountLie: number;
+  /** Privileges that the integration was not given, such as `order_transaction:read`. */
+  deniedPrivileges: readonly string[];
+  /** A token that was given forgives the tries before it, as the vendor's code has it; else every request counts. */
+  successForgivesTries: boolean;
+  /** Orders that nobody can read, by id. */
+  badRecords: readonly string[];
+}
+
+/** What can be made to go wrong, under the control of a test. */
+export interface ShopwareFaults {
+  /** Read at each request; assign to change. */
+  readonly switches: ShopwareSwitches;
+  /** The next requests meet this fault, after those already waiting; those for a token only where `on` says so. */
+  failNext(count: number, fault: ShopwareFault): void;
+  /** Spoils one more order: its lines are a text, and an object stands where its number should be. */
+  badRecord(id: string): void;
+  /** How many requests are still to meet a fault. */
+  pending(): number;
+  /** Takes the fault of the request that is being answered. */
+  take(on: 'api' | 'token'): ShopwareFault | undefined;
+  /** Forgets waiting faults and puts every switch back. */
+  reset(): void;
+}
+
+const USUAL: ShopwareSwitches = {
+  version: '6.7.4.2',
+  html200: false,
+  clockSkewMs: 0,
+  totalCountLie: 0,
+  deniedPrivileges: [],
+  successForgivesTries: false,
+  badRecords: [],
+};
+
+/** Creates the faults of one server; the given switches are what `reset` goes back to. */
+export function createShopwareFaults(initial: Partial<ShopwareSwitches> = {}): ShopwareFaults {
+  const start = { ...USUAL, ...initial };
+  const switches = { ...start };
+  let queue: ShopwareFault[] = [];
+  return {
+    switches,
+    failNext: (count, fault) => {
+      queue.push(...Array.from({ length: count }, () => fault));
+    },
+    badRecord: (id) => {
+      switches.badRecords = [...switches.badRecords, id];
+    },
+    pending: () => queue.length,
+    take: (on) => {
+      const at = queue.findIndex((fault) => (fault.on ?? 'api') === on);
+      return at < 0 ? undefined : queue.splice(at, 1)[0];
+    },
+    reset: () => {
+      queue = [];
+      Object.assign(switches, start);
+    },
+  };
+}
