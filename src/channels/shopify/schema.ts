@@ -81,13 +81,14 @@ const SECRETS = {
 } as const;
 
 /** The names of the secrets that the profile's webhooks are checked with. */
-export function webhookSecretNames({ webhookSecretRotating }: ShopifySettings): readonly string[] {
+export function webhookSecretNames({ webhooks, webhookSecretRotating }: ShopifySettings): readonly string[] {
+  if (!webhooks) return [];
   return webhookSecretRotating ? ['webhookSecret', 'webhookSecretPrevious'] : ['webhookSecret'];
 }
 
 /** The names of the secrets that the settings call for. */
 export function shopifySecretNames(settings: ShopifySettings): readonly string[] {
-  return [...SECRETS[settings.auth], ...(settings.webhooks ? webhookSecretNames(settings) : [])];
+  return [...SECRETS[settings.auth], ...webhookSecretNames(settings)];
 }
 
 /** The shop as it names itself in webhooks. */

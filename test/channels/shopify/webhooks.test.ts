@@ -37,7 +37,7 @@ function read(
   changes: { secrets?: Record<string, string>; settings?: JsonObject; now?: Date } = {},
 ): ShopReading {
   return readShopWebhook(delivery, {
-    settings: settingsOf('http://127.0.0.1:1', { shopDomain: DOMAIN, ...changes.settings }),
+    settings: settingsOf('http://127.0.0.1:1', { shopDomain: DOMAIN, webhooks: true, ...changes.settings }),
     secrets: changes.secrets ?? { webhookSecret: SECRET },
     now: () => changes.now ?? NOW,
   });
@@ -187,8 +187,10 @@ describe('a delivery is refused', () => {
 });
 
 test('the secrets of the webhooks are those of the settings', () => {
-  expect(shopifyWebhooks.secretNames(settingsOf('https://s.test'))).toEqual(['webhookSecret']);
-  expect(shopifyWebhooks.secretNames(settingsOf('https://s.test', { webhookSecretRotating: true }))).toEqual([
+  const on = { webhooks: true };
+  expect(shopifyWebhooks.secretNames(settingsOf('https://s.test'))).toEqual([]);
+  expect(shopifyWebhooks.secretNames(settingsOf('https://s.test', on))).toEqual(['webhookSecret']);
+  expect(shopifyWebhooks.secretNames(settingsOf('https://s.test', { ...on, webhookSecretRotating: true }))).toEqual([
     'webhookSecret',
     'webhookSecretPrevious',
   ]);
