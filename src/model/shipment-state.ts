@@ -14,17 +14,23 @@ const FOLLOWERS: Readonly<Record<ShipmentState, readonly ShipmentState[]>> = {
   cancelled: ['delivered', 'exception'],
 };
 
-/** The state after news of another one: it never goes back. */
-export function nextShipmentState(before: ShipmentState, incoming: ShipmentState): ShipmentState {
+/** The state after news of another one: it never goes back, and what was delivered once is never under way again. */
+export function nextShipmentState(
+  before: ShipmentState,
+  incoming: ShipmentState,
+  wasDelivered: boolean,
+): ShipmentState {
+  if (wasDelivered && before === 'exception' && incoming !== 'delivered') return before;
   return FOLLOWERS[before].includes(incoming) ? incoming : before;
 }
 
 /** A completed shipment whose state and time of delivery go on from what is known of it, and are never taken back. */
 export function settleShipment(known: JsonObject, completed: JsonObject): JsonObject {
   const { state, deliveredAt } = completed;
+  const wasDelivered = typeof known.deliveredAt === 'string';
   return {
     ...completed,
-    ...(isState(known.state) && isState(state) ? { state: nextShipmentState(known.state, state) } : {}),
+    ...(isState(known.state) && isState(state) ? { state: nextShipmentState(known.state, state, wasDelivered) } : {}),
     deliveredAt: deliveredAt ?? known.deliveredAt ?? null,
   };
 }

@@ -147,7 +147,7 @@ function warningsOf({ state, carrier, trackingNumber }: TrackingNews, known: Shi
     const message = `The news comes from the carrier ${carrier}, the track is of ${track.carrier}`;
     warnings.push({ code: 'carrier_differs', message, path: '/tracks' });
   }
-  const next = nextShipmentState(known.state, state);
+  const next = nextShipmentState(known.state, state, known.deliveredAt !== null);
   if (next !== state) {
     const message = `The shipment stays ${next}: ${state} cannot follow it`;
     warnings.push({ code: 'state_kept', message, path: '/state' });

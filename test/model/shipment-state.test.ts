@@ -10,7 +10,14 @@ test.each<[ShipmentState, ShipmentState[]]>([
   ['delivered', ['delivered', 'delivered', 'exception', 'delivered', 'delivered']],
   ['cancelled', ['cancelled', 'cancelled', 'exception', 'delivered', 'cancelled']],
 ])('a shipment that is %s never goes back', (before, after) => {
-  expect(STATES.map((incoming) => nextShipmentState(before, incoming))).toEqual(after);
+  expect(STATES.map((incoming) => nextShipmentState(before, incoming, false))).toEqual(after);
+});
+
+test('what was delivered and came to grief is never under way again', () => {
+  const after = STATES.map((incoming) => nextShipmentState('exception', incoming, true));
+  expect(after).toEqual(['exception', 'exception', 'exception', 'delivered', 'exception']);
+  const known = { id: '1', state: 'exception', deliveredAt: '2026-11-20T10:00:00Z' };
+  expect(settleShipment(known, { id: '1', state: 'in_transit' })).toEqual(known);
 });
 
 const delivered = { id: '1', state: 'delivered', deliveredAt: '2026-11-20T10:00:00Z' };
