@@ -4,7 +4,7 @@ import { json } from './fields.js';
 const none = z.number().default(0);
 
 /** What a run counted. Every record that the source gave is queued, filtered or failed. */
-export const runCounts = z.object({
+const runCounts = z.object({
   pages: z.number(),
   /** What the source gave, each once; without what came inside other records. */
   records: z.number(),

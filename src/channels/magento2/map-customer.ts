@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
+import { checkAddress } from '../kit/check-address.js';
+import { given } from '../kit/given.js';
 import { type KeptFields, readAttributes } from './attributes.js';
-import { checkAddress } from './check-address.js';
-import { given } from './given.js';
 import { guestIdOf, identifyCustomer } from './guest.js';
 import { readInstant } from './order-header.js';
 import { mapAddress } from './people.js';

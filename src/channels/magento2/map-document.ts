@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
+import { given } from '../kit/given.js';
 import { readAttributes } from './attributes.js';
 import { mapDocumentTotals, readDocumentAmounts } from './document-amounts.js';
 import { DOCUMENT_ATTRIBUTES } from './document-attributes.js';
 import { mapDocumentLines } from './document-lines.js';
-import { given } from './given.js';
 import { readCurrency, readInstant } from './order-header.js';
 import type { RawFields } from './raw-fields.js';
 import { readResidual, residualWarning } from './totals.js';

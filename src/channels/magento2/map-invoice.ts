@@ -1,7 +1,7 @@
 import type { Json } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
-import { given } from './given.js';
+import { given } from '../kit/given.js';
 import { identify } from './identify.js';
 import { mapDocument } from './map-document.js';
 import { readInstant } from './order-header.js';

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
+import { given } from '../kit/given.js';
 import { customAttributes, type KeptFields, readAttributes } from './attributes.js';
-import { given } from './given.js';
 import { identify } from './identify.js';
 import { readInstant } from './order-header.js';
 import { hasPrice, mapPrices } from './product-prices.js';

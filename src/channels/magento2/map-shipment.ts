@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
+import { given } from '../kit/given.js';
 import { readAttributes } from './attributes.js';
 import { SHIPMENT_ATTRIBUTES } from './document-attributes.js';
-import { given } from './given.js';
 import { identify } from './identify.js';
 import { readOrderId } from './map-document.js';
 import { readInstant } from './order-header.js';

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../diff/json.js';
 import type { Mapped } from '../../ports/channel.js';
+import { given } from '../kit/given.js';
 import { metafields } from './attributes.js';
 import { Fields } from './fields.js';
-import { filled, given } from './given.js';
+import { filled } from './filled.js';
 import { guestIdOf, identifyCustomer } from './guest.js';
 import { toUtc } from './identify.js';
 import { identifyRows, toLegacyId } from './ids.js';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../diff/json.js';
 import type { Fields } from './fields.js';
-import { filled } from './given.js';
+import { filled } from './filled.js';
 import { toLegacyId } from './ids.js';
 
 /** An address as the shop gives it; null when there is none. */

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../diff/json.js';
 import { PipelineError } from '../../../model/errors.js';
 import type { Mapped } from '../../../ports/channel.js';
 import { Fields } from '../fields.js';
-import { filled } from '../given.js';
+import { filled } from '../filled.js';
 import { identify, toUtc } from '../identify.js';
 import { type OrderAmounts, readAmounts } from '../orders/order-amounts.js';
 import { chooseMoney, type OrderMoney } from '../orders/order-money.js';

@@ -1,8 +1,9 @@
 import { Big } from 'big.js';
 import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { given } from '../../kit/given.js';
 import { type Fields, sumOf } from '../fields.js';
-import { filled, given } from '../given.js';
+import { filled } from '../filled.js';
 import { identify, toUtc } from '../identify.js';
 import { identifyRows, toLegacyId } from '../ids.js';
 import { chooseMoney, type OrderMoney } from '../orders/order-money.js';

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { given } from '../../kit/given.js';
 import type { Fields } from '../fields.js';
-import { filled, given } from '../given.js';
+import { filled } from '../filled.js';
 import { identify, toUtc } from '../identify.js';
 import { identifyRows, toLegacyId } from '../ids.js';
 import { readFulfillment } from '../rest/read-object.js';

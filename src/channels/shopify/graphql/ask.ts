@@ -58,7 +58,7 @@ export async function ask(shop: ShopContext, question: Question): Promise<JsonOb
 }
 
 /** The address of the GraphQL interface in the version of the settings. */
-export function graphqlUrl({ settings }: Pick<ShopContext, 'settings'>): string {
+function graphqlUrl({ settings }: Pick<ShopContext, 'settings'>): string {
   return new URL(`/admin/api/${settings.apiVersion}/graphql.json`, settings.baseUrl).href;
 }
 

@@ -36,7 +36,7 @@ export function noteCost({ memory, now }: ShopContext, query: string, cost: Cost
 }
 
 /** How long to wait until the bucket holds so many points. */
-export function waitMsFor({ available, restoreRate }: Pick<Cost, 'available' | 'restoreRate'>, points: number): number {
+function waitMsFor({ available, restoreRate }: Pick<Cost, 'available' | 'restoreRate'>, points: number): number {
   const lacking = points - available;
   return lacking <= 0 ? 0 : Math.min(LONGEST_WAIT_MS, Math.ceil((lacking / restoreRate) * 1_000));
 }

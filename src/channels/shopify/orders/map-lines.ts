@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import { customAttributes } from '../attributes.js';
 import type { Fields, MoneySet } from '../fields.js';
-import { filled } from '../given.js';
+import { filled } from '../filled.js';
 import { toLegacyId } from '../ids.js';
 import type { DeliveryAmounts } from './delivery-amounts.js';
 import type { Amounts, LineAmounts } from './line-amounts.js';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import { customAttributes, metafields } from '../attributes.js';
 import type { Fields } from '../fields.js';
-import { filled } from '../given.js';
+import { filled } from '../filled.js';
 import { toUtc } from '../identify.js';
 import { toLegacyId } from '../ids.js';
 import type { Read } from './map-lines.js';

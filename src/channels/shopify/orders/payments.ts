@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import type { JsonObject } from '../../../diff/json.js';
 import { type Fields, type MoneySet, sumOf } from '../fields.js';
-import { filled } from '../given.js';
+import { filled } from '../filled.js';
 import { toUtc } from '../identify.js';
 import { identifyRows } from '../ids.js';
 import type { OrderMoney } from './order-money.js';

@@ -1,16 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { checkAddress } from '../../kit/check-address.js';
+import { given } from '../../kit/given.js';
 import { identifyGuest } from '../documents/guest.js';
 import { entities } from '../entities.js';
 import { identifyAt } from '../identify.js';
 import { mapAddress } from '../reading/address.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled, given } from '../reading/given.js';
+import { filled } from '../reading/filled.js';
 import { inOrder, namesIn } from '../reading/live-rows.js';
 import { RawFields } from '../reading/raw-fields.js';
 import { rowId } from '../reading/row-id.js';
-import { checkAddress } from './check-address.js';
 
 const identifyAccount = identifyAt(entities.customers.dated);
 

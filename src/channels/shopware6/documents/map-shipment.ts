@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { given } from '../../kit/given.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled, given } from '../reading/given.js';
+import { filled } from '../reading/filled.js';
 import { liveRows } from '../reading/live-rows.js';
 import { RawFields } from '../reading/raw-fields.js';
 import { readInstant } from '../reading/read-instant.js';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../diff/json.js';
-import { filled } from '../reading/given.js';
+import { filled } from '../reading/filled.js';
 import type { Deliveries, Delivery } from './deliveries.js';
 import type { OrderRow } from './order-rows.js';
 import type { OrderAmounts } from './totals.js';

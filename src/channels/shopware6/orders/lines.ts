@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import type { JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/given.js';
+import { filled } from '../reading/filled.js';
 import type { RawFields } from '../reading/raw-fields.js';
 import type { OrderRow } from './order-rows.js';
 import { round } from './price.js';

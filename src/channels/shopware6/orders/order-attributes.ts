@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../diff/json.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/given.js';
+import { filled } from '../reading/filled.js';
 import type { RawFields } from '../reading/raw-fields.js';
 import { isGuest } from './people.js';
 import type { PriceRules } from './rules.js';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/given.js';
+import { filled } from '../reading/filled.js';
 import { liveRows } from '../reading/live-rows.js';
 import { readInstant } from '../reading/read-instant.js';
 import { stateName } from '../reading/state-name.js';

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { given } from '../../kit/given.js';
 import { entities } from '../entities.js';
 import { identifyAt } from '../identify.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled, given } from '../reading/given.js';
+import { filled } from '../reading/filled.js';
 import { byPosition, liveRows, namesIn } from '../reading/live-rows.js';
 import { RawFields } from '../reading/raw-fields.js';
 import { rowId } from '../reading/row-id.js';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../diff/json.js';
 import { readCustomFields } from './custom-fields.js';
-import { filled } from './given.js';
+import { filled } from './filled.js';
 import type { RawFields } from './raw-fields.js';
 
 const STREET = ['street', 'additionalAddressLine1', 'additionalAddressLine2'] as const;

@@ -1,10 +1,5 @@
 import type { Json, JsonObject } from '../../diff/json.js';
 
-/** The fields that were given: an undefined one is left out of the record, so that it keeps what is known of it. */
-export function given(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined));
-}
-
 /** The fields that hold something: null, empty text and empty lists are left out. */
 export function filled(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
   const isFilled = (value: Json | undefined): value is Json =>
