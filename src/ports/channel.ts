@@ -129,9 +129,20 @@ export interface WebhookReading {
   hints: { resource: string; recordId: string }[];
   /** News of a parcel that the source does not keep itself. */
   tracking: TrackingUpdate[];
+  /** What the source asks for beside news of its records; none where absent. */
+  commands?: WebhookCommand[];
   /** What is answered instead of 202, such as the echo of a challenge. */
   reply?: { status: number; contentType: string; body: string };
 }
+
+/** Something that a source asks for beside news of its records. */
+export type WebhookCommand =
+  /** Our access was taken back: nothing can be read any more. `at` is when, where the source says so. */
+  | { kind: 'disable-profile'; at: string | null; why: string }
+  /** A customer asks for everything that is kept of them, or for its removal. */
+  | { kind: 'export-person' | 'erase-person'; customerId: string | null; email: string | null; orderIds: string[] }
+  /** Nobody of this source is to be kept any more. */
+  | { kind: 'erase-shop' };
 
 /** Where a parcel is. */
 export interface TrackingUpdate {

@@ -264,11 +264,14 @@ function totalsOf({ order }: ReturnType<typeof mapOrder>): Golden {
     const samples = read('webhooks/shopify-compliance-payload-samples.json') as JsonObject;
     const person = { customerId: '191167', email: 'john@example.com', orderIds: ['299938', '280263', '220458'] };
     const bodyOf = (topic: string) => samples[topic] as JsonObject;
-    expect(readCommand('customers/data_request', bodyOf('customers/data_request'))).toEqual({
+    expect(readCommand('customers/data_request', bodyOf('customers/data_request'), null)).toEqual({
       kind: 'export-person',
       ...person,
     });
-    expect(readCommand('customers/redact', bodyOf('customers/redact'))).toEqual({ kind: 'erase-person', ...person });
-    expect(readCommand('shop/redact', bodyOf('shop/redact'))).toEqual({ kind: 'erase-shop' });
+    expect(readCommand('customers/redact', bodyOf('customers/redact'), null)).toEqual({
+      kind: 'erase-person',
+      ...person,
+    });
+    expect(readCommand('shop/redact', bodyOf('shop/redact'), null)).toEqual({ kind: 'erase-shop' });
   });
 });

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { readShopWebhook, shopifyWebhooks } from '../../../src/channels/shopify/webhooks/read-webhook.js';
-import type { ShopReading } from '../../../src/channels/shopify/webhooks/shop-command.js';
 import type { JsonObject } from '../../../src/diff/json.js';
 import { createShopifyShop } from '../../../src/local/sandbox/shopify/shop.js';
 import {
@@ -8,7 +7,7 @@ import {
   type WebhookDelivery as Sent,
 } from '../../../src/local/sandbox/shopify/webhooks/webhook-delivery.js';
 import { parseJson } from '../../../src/model/json-text.js';
-import type { WebhookDelivery } from '../../../src/ports/channel.js';
+import type { WebhookDelivery, WebhookReading } from '../../../src/ports/channel.js';
 import {
   credentials,
   mapComplete,
@@ -35,7 +34,7 @@ function received({ headers, body }: Sent): WebhookDelivery {
 function read(
   delivery: WebhookDelivery,
   changes: { secrets?: Record<string, string>; settings?: JsonObject; now?: Date } = {},
-): ShopReading {
+): WebhookReading {
   return readShopWebhook(delivery, {
     settings: settingsOf('http://127.0.0.1:1', { shopDomain: DOMAIN, webhooks: true, ...changes.settings }),
     secrets: changes.secrets ?? { webhookSecret: SECRET },
@@ -120,7 +119,9 @@ describe('a delivery of the shop', () => {
       .filter(({ customerId }) => customerId === person.id)
       .map(({ id }) => id);
     const commandsOf = (subject: Parameters<typeof webhook>[0]) => read(received(webhook(subject))).commands;
-    expect(commandsOf({ topic: 'app/uninstalled' })).toEqual([{ kind: 'disable-profile' }]);
+    expect(commandsOf({ topic: 'app/uninstalled' })).toEqual([
+      { kind: 'disable-profile', at: expect.any(String), why: 'the app was removed from the shop' },
+    ]);
     expect(commandsOf({ topic: 'shop/redact' })).toEqual([{ kind: 'erase-shop' }]);
     const whom = { customerId: person.id, email: person.email, orderIds };
     expect(commandsOf({ topic: 'customers/data_request', customer: person })).toEqual([

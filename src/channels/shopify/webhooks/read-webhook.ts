@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PipelineError } from '../../../model/errors.js';
-import type { ChannelWebhooks, WebhookDelivery } from '../../../ports/channel.js';
+import type { ChannelWebhooks, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
 import { type ShopifySettings, shopDomainOf, webhookSecretNames } from '../schema.js';
 import { invalidWebhook, readBody } from './read-body.js';
-import { readCommand, type ShopReading } from './shop-command.js';
+import { readCommand } from './shop-command.js';
 import { isSigned } from './signature.js';
 import { readHint } from './topic-hint.js';
 
@@ -22,7 +22,7 @@ interface Context {
  * are commands. It is signed with the present secret of the app or, for as long as the settings say so, with the previous one.
  * @throws `webhook_unauthenticated`, `webhook_invalid`
  */
-export function readShopWebhook(delivery: WebhookDelivery, { settings, secrets, now }: Context): ShopReading {
+export function readShopWebhook(delivery: WebhookDelivery, { settings, secrets, now }: Context): WebhookReading {
   const { method, headers, body } = delivery;
   const names = webhookSecretNames(settings);
   const isGenuine = isSigned(
@@ -37,7 +37,7 @@ export function readShopWebhook(delivery: WebhookDelivery, { settings, secrets, 
   const topic = headers['x-shopify-topic'];
   if (topic === undefined || topic === '') throw invalidWebhook('The delivery has no topic');
   const content = readBody(body);
-  const command = readCommand(topic, content);
+  const command = readCommand(topic, content, headers['x-shopify-triggered-at'] ?? null);
   const hint = command === null ? readHint(topic, content) : null;
   return {
     deliveryId: headers['x-shopify-webhook-id'] ?? createHash('sha256').update(body).digest('base64url'),
