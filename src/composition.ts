@@ -13,6 +13,7 @@ import type { PushPorts } from './orchestration/push-record.js';
 import type { ReceivePorts } from './orchestration/receive.js';
 import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
+import type { Credentials } from './ports/credentials.js';
 import type { Ids } from './ports/ids.js';
 import type { Profiles } from './ports/profiles.js';
 import {
@@ -25,6 +26,7 @@ import {
 } from './settings.js';
 import { createBlobCache } from './stores/blob-cache.js';
 import { blobContainers, ensureBlobContainers } from './stores/blob-containers.js';
+import { createBlobCredentials } from './stores/blob-credentials.js';
 import { createBlobCursors } from './stores/blob-cursors.js';
 import { createBlobDeadLetters } from './stores/blob-dead-letters.js';
 import { createBlobEventRecords } from './stores/blob-event-records.js';
@@ -44,6 +46,7 @@ import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
 export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts {
+  credentials: Credentials;
   settings: Settings;
   /** The version of the app. */
   version: string;
@@ -100,6 +103,7 @@ export function compose(env: Environment): Composition {
     ...store.ports,
     secrets: createSecrets({
       env: (name) => (OWN_SECRETS.has(name) ? undefined : env[name]),
+      credentials: blobs.ports.credentials,
       clock,
       ...(settings.keyVaultUri === null ? {} : { keyVaultUri: settings.keyVaultUri, credential: identity }),
     }),
@@ -179,6 +183,7 @@ function composeBlobs(settings: BlobSettings) {
     ports: {
       queue: createBlobQueue({ container: containers.queue }),
       cache: createBlobCache({ container: containers.cache }),
+      credentials: createBlobCredentials({ container: containers.credentials }),
       cursors: createBlobCursors({ container: containers.cursors, clock }),
       deadLetters: createBlobDeadLetters({ container: containers.deadLetters }),
       eventRecords: createBlobEventRecords({ container: containers.eventRecords }),

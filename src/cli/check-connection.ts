@@ -6,7 +6,7 @@ import type { Channel, ConnectionCheck } from '../ports/channel.js';
 /**
  * What the channel's own test of the connection finds, and whether the secrets can be read that webhooks are checked with, where the
  * settings switch webhooks on.
- * @throws `profile_unreadable`, `secret_unavailable` for a secret of the channel itself
+ * @throws `profile_unreadable`, `secret_unavailable` and `registration_missing` for a secret of the channel itself
  */
 export async function checkConnection(
   ports: ContextPorts,
@@ -29,7 +29,9 @@ async function checkSecrets(
   for (const name of names) {
     const reference = Object.hasOwn(profile.secrets, name) ? profile.secrets[name] : undefined;
     const fault =
-      reference === undefined ? `The profile references no secret ${name}` : await faultOf(secrets.resolve(reference));
+      reference === undefined
+        ? `The profile references no secret ${name}`
+        : await faultOf(secrets.resolve(reference, profile.id));
     if (fault !== null) faults.push(fault);
   }
   const found = { name: 'webhook secrets' };

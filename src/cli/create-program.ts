@@ -3,6 +3,7 @@ import type { Cli } from './cli.js';
 import { addChannel } from './commands/channel.js';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
+import { addManifest } from './commands/manifest.js';
 import { addMapping } from './commands/mapping.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addReprocess,
   addPush,
   addTestConnection,
+  addManifest,
   addMapping,
   addChannel,
   addProfile,

@@ -237,6 +237,21 @@ export const errorCodes = {
     'The sales channel does not write this',
     'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
   ),
+  registration_unsupported: park(
+    404,
+    'The profile takes no registration',
+    'Use a channel that registers, switch it on in the settings, and reference the secrets that it is checked with.',
+  ),
+  registration_outdated: park(
+    409,
+    'The registration was answered before, or a later one counts',
+    'Nothing to do where the connection works; else install the app in the sales channel again.',
+  ),
+  registration_missing: park(
+    422,
+    'The sales channel has not handed over its credentials yet',
+    'Install the app in the sales channel; what is referenced as `stored:NAME` is there from then on.',
+  ),
   vault_unavailable: retry(
     503,
     'The vault of the secrets does not answer, or refuses',

@@ -12,12 +12,12 @@ export const profileId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens (1 to 63)');
 
-/** A secret by reference, never by value. */
+/** A secret by reference, never by value; `stored:NAME` is what the channel's system handed over to this profile. */
 export const secretReference = z
   .string()
   .regex(
-    /^(env:[A-Z][A-Z0-9_]*|keyvault:[A-Za-z0-9-]{1,127})$/,
-    'must be env:NAME or keyvault:NAME, never the secret itself',
+    /^(env:[A-Z][A-Z0-9_]*|keyvault:[A-Za-z0-9-]{1,127}|stored:[A-Za-z][A-Za-z0-9]{0,63})$/,
+    'must be env:NAME, keyvault:NAME or stored:NAME, never the secret itself',
   );
 
 const winner = z.enum(['local', 'remote']);

@@ -2,42 +2,30 @@ import { createHash } from 'node:crypto';
 import { type Envelope, formatEnvelopes } from '../model/envelope.js';
 import { PipelineError } from '../model/errors.js';
 import { remoteId } from '../model/fields.js';
-import { type Profile, profileId } from '../model/profile.js';
+import type { Profile } from '../model/profile.js';
 import { hashName } from '../model/record-key.js';
-import type { Channel, ChannelWebhooks, TrackingUpdate, WebhookDelivery, WebhookReading } from '../ports/channel.js';
+import type { ChannelWebhooks, TrackingUpdate, WebhookDelivery, WebhookReading } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdempotencyMark, IdempotencyMarks } from '../ports/idempotency.js';
 import type { Ids } from '../ports/ids.js';
-import type { Profiles } from '../ports/profiles.js';
 import type { PullRequests } from '../ports/pull-requests.js';
 import type { Queue } from '../ports/queue.js';
-import type { Secrets } from '../ports/secrets.js';
 import { TRACKING_FORMAT, trackingNews } from './apply-tracking.js';
+import { type MaybePart, type OpenPart, openPart, type PartPorts } from './open-part.js';
 import { queueBlobName, receiptOf } from './queue-names.js';
 import { MAX_RECORDS } from './receive.js';
 
 /** What webhooks need: blob storage and secrets only, so that they survive an outage of the order store. */
-export interface WebhookPorts {
-  profiles: Pick<Profiles, 'read'>;
-  secrets: Secrets;
+export interface WebhookPorts extends PartPorts {
   marks: IdempotencyMarks;
   pullRequests: Pick<PullRequests, 'put'>;
   queue: Pick<Queue, 'put'>;
   clock: Clock;
   ids: Ids;
-  findChannel(key: string): Channel | null;
 }
 
 /** A profile that takes webhooks, and what its deliveries are checked with. */
-export interface OpenWebhooks {
-  profile: Profile;
-  webhooks: ChannelWebhooks;
-  settings: unknown;
-  secrets: Readonly<Record<string, string>>;
-}
-
-/** The webhooks of a profile, or the reason why there are none; the sender is not told it. */
-export type Webhooks = { open: OpenWebhooks } | { open: null; why: string };
+export type OpenWebhooks = OpenPart<ChannelWebhooks>;
 
 /** What became of a delivery: how many hints and tracking updates were taken, or that it came before. */
 export interface WebhookReceipt {
@@ -47,43 +35,9 @@ export interface WebhookReceipt {
   reply: NonNullable<WebhookReading['reply']> | null;
 }
 
-/**
- * Finds what the webhooks of a profile are checked with.
- * @throws `profile_unreadable` for settings that no longer fit the channel, `webhook_secret_unavailable`
- */
-export async function openWebhooks(ports: WebhookPorts, id: string): Promise<Webhooks> {
-  const closed = (why: string): Webhooks => ({ open: null, why });
-  const profile = profileId.safeParse(id).success ? await ports.profiles.read(id) : null;
-  if (profile === null) return closed('there is no such profile');
-  if (!profile.active) return closed('the profile is switched off');
-  const channel = ports.findChannel(profile.channel);
-  if (channel?.webhooks === undefined) return closed('the channel has no webhooks');
-  const settings = channel.settings.safeParse(profile.settings);
-  if (!settings.success)
-    throw new PipelineError(
-      'profile_unreadable',
-      `The settings of ${profile.id} do not fit the channel ${channel.key}`,
-    );
-  const names = channel.webhooks.secretNames(settings.data);
-  const missing = names.filter((name) => !Object.hasOwn(profile.secrets, name));
-  if (missing.length > 0) return closed(`the profile references no secret ${missing.join(', ')}`);
-  const secrets = await resolveSecrets(ports, profile, names);
-  return { open: { profile, webhooks: channel.webhooks, settings: settings.data, secrets } };
-}
-
-/** A secret that is referenced and cannot be had is our fault: the sender has to come again. */
-async function resolveSecrets(
-  { secrets }: Pick<WebhookPorts, 'secrets'>,
-  profile: Profile,
-  names: readonly string[],
-): Promise<Record<string, string>> {
-  try {
-    const resolved = names.map(async (name) => [name, await secrets.resolve(profile.secrets[name] as string)] as const);
-    return Object.fromEntries(await Promise.all(resolved));
-  } catch (cause) {
-    const message = `A secret of the webhooks of ${profile.id} cannot be resolved`;
-    throw new PipelineError('webhook_secret_unavailable', message, { cause });
-  }
+/** The webhooks of a profile, or the reason why there are none. @throws what `openPart` throws */
+export function openWebhooks(ports: WebhookPorts, id: string): Promise<MaybePart<ChannelWebhooks>> {
+  return openPart(ports, id, 'webhooks', ({ webhooks }) => webhooks);
 }
 
 /**
@@ -96,7 +50,7 @@ export async function receiveWebhook(
   open: OpenWebhooks,
   delivery: WebhookDelivery,
 ): Promise<WebhookReceipt> {
-  const { profile, webhooks, settings, secrets } = open;
+  const { profile, part: webhooks, settings, secrets } = open;
   const reading = webhooks.read(delivery, { settings, secrets, now: () => ports.clock.now() });
   const [reply, news] = [reading.reply ?? null, checkReading(reading)];
   const accepted = { hints: reading.hints.length, tracking: news.length };

@@ -12,6 +12,7 @@ const NAMES = {
   idempotency: 'idempotency',
   eventRecords: 'event-records',
   sentPayloads: 'sent-payloads',
+  credentials: 'credentials',
 } as const;
 
 /** The client of each container that the pipeline uses. */

@@ -1,4 +1,5 @@
 import { describeCacheContract } from '../contracts/cache-contract.js';
+import { describeCredentialsContract } from '../contracts/credentials-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
 import { describeEventLogContract } from '../contracts/event-log-contract.js';
@@ -14,6 +15,7 @@ import { describeSentPayloadsContract } from '../contracts/sent-payloads-contrac
 import { describeStartCounterContract } from '../contracts/start-counter-contract.js';
 import { createManualClock } from './manual-clock.js';
 import { createMemoryCache } from './memory-cache.js';
+import { createMemoryCredentials } from './memory-credentials.js';
 import { createMemoryCursors } from './memory-cursors.js';
 import { createMemoryDeadLetters } from './memory-dead-letters.js';
 import { createMemoryEventLog } from './memory-event-log.js';
@@ -37,6 +39,7 @@ describeProfilesContract('profiles in memory', async () => createMemoryProfiles(
 describePullRequestsContract('pull requests in memory', async () => createMemoryPullRequests({ clock }));
 describeStartCounterContract('the start counter in memory', async () => createMemoryStartCounter());
 describeSentPayloadsContract('sent payloads in memory', async () => createMemorySentPayloads());
+describeCredentialsContract('credentials in memory', async () => createMemoryCredentials());
 describeIdempotencyContract('idempotency marks in memory', async () => createMemoryIdempotency());
 describeEventRecordsContract('event records in memory', async () => createMemoryEventRecords());
 describeRunLogContract('the run log in memory', async () => createMemoryRunLog());

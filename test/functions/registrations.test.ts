@@ -90,7 +90,14 @@ test('every route says who may use it', () => {
   const open = operations
     .filter(({ operation }) => operation.security.length === 0)
     .map(({ operation }) => operation.operationId);
-  expect(open.sort()).toEqual(['confirm-webhook', 'health', 'openapi', 'receive-webhook']);
+  expect(open.sort()).toEqual([
+    'answer-registration',
+    'confirm-registration',
+    'confirm-webhook',
+    'health',
+    'openapi',
+    'receive-webhook',
+  ]);
   for (const { options, kind } of registered) if (kind === 'http') expect(options.authLevel).toBe('anonymous');
 });
 

@@ -1,4 +1,5 @@
 import { createBlobCache } from '../../src/stores/blob-cache.js';
+import { createBlobCredentials } from '../../src/stores/blob-credentials.js';
 import { createBlobCursors } from '../../src/stores/blob-cursors.js';
 import { createBlobDeadLetters } from '../../src/stores/blob-dead-letters.js';
 import { createBlobEventRecords } from '../../src/stores/blob-event-records.js';
@@ -9,6 +10,7 @@ import { createBlobQueue } from '../../src/stores/blob-queue.js';
 import { createBlobSentPayloads } from '../../src/stores/blob-sent-payloads.js';
 import { createBlobStartCounter } from '../../src/stores/blob-start-counter.js';
 import { describeCacheContract } from '../contracts/cache-contract.js';
+import { describeCredentialsContract } from '../contracts/credentials-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
@@ -40,6 +42,9 @@ describeStartCounterContract('the blob start counter', async () =>
 );
 describeSentPayloadsContract('blob sent payloads', async () =>
   createBlobSentPayloads({ container: await newContainer('sentPayloads') }),
+);
+describeCredentialsContract('blob credentials', async () =>
+  createBlobCredentials({ container: await newContainer('credentials') }),
 );
 describeIdempotencyContract('blob idempotency marks', async () =>
   createBlobIdempotency({ container: await newContainer('idempotency') }),

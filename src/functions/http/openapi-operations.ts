@@ -1,32 +1,10 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../model/errors.js';
 import { recordTypes } from '../../model/record-type.js';
+import { type ApiOperation, answer, inPath, ref } from './openapi-operation.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
+import { webhookOperations } from './openapi-webhooks.js';
 import { historyQuery, ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
-
-/** One operation of the interface; its id is the name of the function that serves it. */
-export interface ApiOperation {
-  id: string;
-  method: 'get' | 'post' | 'patch';
-  /** The route below `/api`, as it is registered. */
-  route: string;
-  summary: string;
-  description?: string;
-  /** Whether a credential is needed. */
-  secured: boolean;
-  parameters: JsonSchema[];
-  requestBody?: JsonSchema;
-  /** Answers that are no errors, by status. */
-  answers: Record<string, JsonSchema>;
-  errors: ErrorCode[];
-}
-
-const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
-const answer = (description: string, name: string, headers?: JsonSchema): JsonSchema => ({
-  description,
-  ...(headers === undefined ? {} : { headers }),
-  content: { 'application/json': { schema: ref(name) } },
-});
 
 const access: ErrorCode[] = [
   'unauthenticated',
@@ -59,7 +37,6 @@ function query(schema: z.ZodType): JsonSchema[] {
   });
 }
 
-const inPath = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'path', required: true, schema });
 const inHeader = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'header', schema });
 
 const record: JsonSchema = {
@@ -105,49 +82,6 @@ const ingest: ApiOperation = {
     ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key'] as const),
   ],
 };
-
-const webhookErrors: ErrorCode[] = [
-  'webhooks_unsupported',
-  'webhook_unauthenticated',
-  'webhook_invalid',
-  'webhook_secret_unavailable',
-  'profile_unreadable',
-  'body_too_large',
-  'blob_unavailable',
-  'blob_refused',
-  'internal',
-];
-const challenge: JsonSchema = {
-  description: 'What the channel wants answered, such as the echo of its challenge',
-  content: { 'text/plain': { schema: { type: 'string' } } },
-};
-
-const webhooks: ApiOperation[] = [
-  {
-    id: 'receive-webhook',
-    method: 'post',
-    route: 'webhooks/{profileId}',
-    summary: 'Takes a webhook of a sales channel',
-    description:
-      'The signature of the channel is the credential; it is checked over the body as it came, at most 5 MB. Records that it names are ' +
-      'read again from the source, tracking updates are applied to their shipments; a repeat does nothing.',
-    secured: false,
-    parameters: [inPath('profileId', { type: 'string' })],
-    requestBody: { required: true, content: { '*/*': { schema: { description: 'As the channel sends it.' } } } },
-    answers: { '200': challenge, '202': answer('The delivery was taken', 'WebhookReceipt') },
-    errors: webhookErrors,
-  },
-  {
-    id: 'confirm-webhook',
-    method: 'get',
-    route: 'webhooks/{profileId}',
-    summary: 'Answers the challenge with which a sales channel confirms the address',
-    secured: false,
-    parameters: [inPath('profileId', { type: 'string' })],
-    answers: { '200': challenge, '202': answer('There was no challenge', 'WebhookReceipt') },
-    errors: webhookErrors,
-  },
-];
 
 const etag: JsonSchema = { ETag: { schema: { type: 'string' }, description: 'Changes with each write of the order.' } };
 
@@ -274,4 +208,4 @@ const about: ApiOperation[] = [
 ];
 
 /** Every operation of the interface. */
-export const apiOperations: readonly ApiOperation[] = [ingest, ...webhooks, ...orders, ...events, ...about];
+export const apiOperations: readonly ApiOperation[] = [ingest, ...webhookOperations, ...orders, ...events, ...about];
