@@ -4,8 +4,8 @@ import { type ContextPorts, readContext } from '../orchestration/read-context.js
 import type { Channel, ConnectionCheck } from '../ports/channel.js';
 
 /**
- * What the channel's own test of the connection finds, and whether the secrets can be read that webhooks are checked with, where the
- * settings switch webhooks on.
+ * What the channel's own test of the connection finds, and whether the secrets can be read that webhooks and the registration are checked
+ * with, where the settings switch them on.
  * @throws `profile_unreadable`, `secret_unavailable` and `registration_missing` for a secret of the channel itself
  */
 export async function checkConnection(
@@ -15,7 +15,8 @@ export async function checkConnection(
 ): Promise<ConnectionCheck[]> {
   const context = await readContext(ports, profile, channel);
   const checks = (await channel.testConnection?.(context)) ?? [];
-  const names = channel.webhooks?.secretNames(context.settings) ?? [];
+  const parts = [channel.webhooks, channel.registration];
+  const names = parts.flatMap((part) => part?.secretNames(context.settings) ?? []);
   const others = names.filter((name) => !Object.hasOwn(context.secrets, name));
   return others.length === 0 ? checks : [...checks, await checkSecrets(ports, profile, others)];
 }

@@ -30,6 +30,7 @@ test('the commands are those that people are promised', () => {
     'reprocess',
     'push',
     'test-connection',
+    'manifest',
     'mapping preview',
     'channel new',
     'profile put',
