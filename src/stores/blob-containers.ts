@@ -12,6 +12,9 @@ const NAMES = {
   idempotency: 'idempotency',
   eventRecords: 'event-records',
   sentPayloads: 'sent-payloads',
+  privacyRequests: 'privacy-requests',
+  privacyReceipts: 'privacy-receipts',
+  privacyExports: 'privacy-exports',
 } as const;
 
 /** The client of each container that the pipeline uses. */

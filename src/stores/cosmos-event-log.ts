@@ -1,5 +1,6 @@
 import type { PipelineEvent } from '../model/event.js';
 import type { EventLog } from '../ports/event-log.js';
+import { statusOf, toStoreError } from './azure-error.js';
 import { createBulkWriter } from './bulk-writer.js';
 import type { CosmosOptions } from './cosmos-client.js';
 import { cosmosContainers } from './cosmos-containers.js';
@@ -64,6 +65,19 @@ export function createCosmosEventLog({ client, database, count = countNothing }:
       const query = `SELECT VALUE COUNT(1) FROM c WHERE ${where}`;
       const [found] = await queryAll<number>(container, { query, parameters });
       return found ?? 0;
+    },
+    async erase(event) {
+      count('cosmos.write');
+      count('cosmos.request');
+      try {
+        await container.item(event.id, [event.profileId, event.recordKey]).replace(event);
+        return 'erased';
+      } catch (error) {
+        if (statusOf(error) !== 404) throw toStoreError(error);
+        // A missing container answers 404 too; the read throws then.
+        await writer.read(event.id, [event.profileId, event.recordKey]);
+        return 'missing';
+      }
     },
   };
 }
