@@ -40,7 +40,10 @@ export const privacyRequest = z.object({
   from: z.enum(['webhook', 'command']),
   /** The person who asked by command. */
   by: z.string().max(200).nullable().default(null),
+  /** Who was asked about. */
   subject,
+  /** The same with the ids and addresses of the accounts that were found: their accounts are deleted first. */
+  known: subject.nullable().default(null),
   members: z.array(member).default([]),
   /** Nothing is done before this instant. */
   notBefore: z.string().nullable().default(null),
