@@ -12,8 +12,8 @@ import type { Profiles } from '../ports/profiles.js';
 import type { PullRequests } from '../ports/pull-requests.js';
 import type { Queue } from '../ports/queue.js';
 import type { Secrets } from '../ports/secrets.js';
-import { type CommandPorts, carryOutCommands } from './privacy/carry-out-commands.js';
 import { TRACKING_FORMAT, trackingNews } from './apply-tracking.js';
+import { type CommandPorts, carryOutCommands } from './privacy/carry-out-commands.js';
 import { queueBlobName, receiptOf } from './queue-names.js';
 import { MAX_RECORDS } from './receive.js';
 

@@ -77,7 +77,10 @@ interface EventPlace {
   count: Count;
 }
 
-async function eraseEvent({ container, writer, count }: EventPlace, event: PipelineEvent): Promise<'erased' | 'missing'> {
+async function eraseEvent(
+  { container, writer, count }: EventPlace,
+  event: PipelineEvent,
+): Promise<'erased' | 'missing'> {
   const partition = [event.profileId, event.recordKey];
   count('cosmos.write');
   count('cosmos.request');

@@ -1,5 +1,11 @@
 import { type ErrorCode, toPipelineError } from '../../model/errors.js';
-import { addCounts, isNothing, noCounts, type PrivacyCounts, type PrivacyReceipt } from '../../model/privacy-receipt.js';
+import {
+  addCounts,
+  isNothing,
+  noCounts,
+  type PrivacyCounts,
+  type PrivacyReceipt,
+} from '../../model/privacy-receipt.js';
 import type { PrivacyRequest } from '../../model/privacy-request.js';
 import type { Profile } from '../../model/profile.js';
 import type { WaitingRequest } from '../../ports/privacy-requests.js';

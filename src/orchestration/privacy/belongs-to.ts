@@ -1,10 +1,10 @@
 import { isJsonObject } from '../../diff/json.js';
 import { emailKey, guestCustomerId } from '../../model/email.js';
 import type { Envelope } from '../../model/envelope.js';
-import { hashName, recordKey } from '../../model/record-key.js';
-import type { CanonicalRecord } from '../../model/record.js';
 import type { Member, PrivacyRequest } from '../../model/privacy-request.js';
 import type { Profile } from '../../model/profile.js';
+import type { CanonicalRecord } from '../../model/record.js';
+import { hashName, recordKey } from '../../model/record-key.js';
 import type { Channel } from '../../ports/channel.js';
 import { EDIT_FORMAT } from '../apply-edit.js';
 import { TRACKING_FORMAT } from '../apply-tracking.js';

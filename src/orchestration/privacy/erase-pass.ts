@@ -3,7 +3,7 @@ import { addCounts, noCounts, type PrivacyCounts } from '../../model/privacy-rec
 import type { Member, PassState, PrivacyRequest } from '../../model/privacy-request.js';
 import type { Profile } from '../../model/profile.js';
 import type { RecordQuery } from '../../ports/order-store.js';
-import { eraseCached, eraseLogged, eraseRecord, eraseState, type Erasing, type Removed } from './erase-record.js';
+import { type Erasing, eraseCached, eraseLogged, eraseRecord, eraseState, type Removed } from './erase-record.js';
 import { memberOf } from './find-person.js';
 import type { PrivacyPorts } from './privacy-ports.js';
 import { eraseWaiting, type Waiting } from './waiting-records.js';

@@ -1,3 +1,4 @@
+import type { CacheEntry } from '../../model/cache-entry.js';
 import { eraseEvent } from '../../model/erase-event.js';
 import { eraseItem } from '../../model/erase-item.js';
 import type { Erasure } from '../../model/erasure.js';
@@ -6,7 +7,6 @@ import type { PipelineEvent } from '../../model/event.js';
 import type { PrivacyCounts } from '../../model/privacy-receipt.js';
 import type { Member } from '../../model/privacy-request.js';
 import type { StoredRecord } from '../../model/stored-record.js';
-import type { CacheEntry } from '../../model/cache-entry.js';
 import type { Channel } from '../../ports/channel.js';
 import type { EventLog } from '../../ports/event-log.js';
 import type { WriteResult } from '../../ports/order-store.js';

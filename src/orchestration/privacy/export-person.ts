@@ -1,6 +1,6 @@
-import { type PrivacyCounts, addCounts, noCounts } from '../../model/privacy-receipt.js';
-import type { Member, PrivacyRequest } from '../../model/privacy-request.js';
 import type { PipelineEvent } from '../../model/event.js';
+import { addCounts, noCounts, type PrivacyCounts } from '../../model/privacy-receipt.js';
+import type { Member, PrivacyRequest } from '../../model/privacy-request.js';
 import type { StoredRecord } from '../../model/stored-record.js';
 import { withRecords } from '../read-history.js';
 import { listEvents } from './erase-record.js';
@@ -36,7 +36,9 @@ export async function exportPerson(
     records.push(held);
     found = addCounts(found, countsOf(held));
   }
-  const lines = waiting.flatMap(({ place, lines: found }) => found.map(({ text, envelope }) => ({ place, text, envelope })));
+  const lines = waiting.flatMap(({ place, lines: found }) =>
+    found.map(({ text, envelope }) => ({ place, text, envelope })),
+  );
   const isQueued = lines.filter(({ place }) => place === 'queue').length;
   found = addCounts(found, { queuedRecords: isQueued, deadLetters: lines.length - isQueued });
   const document = {

@@ -80,7 +80,9 @@ async function findAccounts(
 
 function widen(subject: Subject, accounts: readonly StoredRecord[]): Subject {
   const emails = accounts.flatMap(({ record, remote }) =>
-    [record, remote].flatMap((one) => (isJsonObject(one ?? undefined) && typeof one?.email === 'string' ? [one.email] : [])),
+    [record, remote].flatMap((one) =>
+      isJsonObject(one ?? undefined) && typeof one?.email === 'string' ? [one.email] : [],
+    ),
   );
   const keys = emails.map(emailKey).filter((email) => email !== null);
   return {

@@ -4,10 +4,7 @@ import { type PrivacyRequest, privacyRequest } from '../../model/privacy-request
 import type { PrivacyPorts } from './privacy-ports.js';
 
 /** Who is asked about what, by whom. The same id is the same request. */
-export type PrivacyAsk = Pick<
-  PrivacyRequest,
-  'id' | 'profileId' | 'kind' | 'requestedAt' | 'from' | 'by' | 'subject'
->;
+export type PrivacyAsk = Pick<PrivacyRequest, 'id' | 'profileId' | 'kind' | 'requestedAt' | 'from' | 'by' | 'subject'>;
 
 /** Blob storage alone, so that a request is taken while the order store is down. */
 export type RequestPorts = Pick<PrivacyPorts, 'privacyRequests' | 'privacyReceipts'>;

@@ -25,8 +25,7 @@ export async function* findWaiting(
     const found = readLines(blob?.body ?? '').flatMap((line) => toFound(whom, line));
     const members = found.map(({ member }) => member);
     const lines = found.map(({ line }) => line);
-    if (found.length > 0)
-      yield { place: 'queue', name, eventIds: new Set(lines.map(eventIdOf)), members, lines };
+    if (found.length > 0) yield { place: 'queue', name, eventIds: new Set(lines.map(eventIdOf)), members, lines };
   }
   for await (const { name, letter } of ports.deadLetters.list({})) {
     const [line] = letter === null ? [] : readLines(letter.envelope);
