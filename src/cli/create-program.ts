@@ -4,6 +4,7 @@ import { addChannel } from './commands/channel.js';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
 import { addMapping } from './commands/mapping.js';
+import { addPrivacy } from './commands/privacy.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
 import { addReprocess } from './commands/reprocess.js';
@@ -29,6 +30,7 @@ const COMMANDS = [
   addMapping,
   addChannel,
   addProfile,
+  addPrivacy,
   addToken,
 ];
 

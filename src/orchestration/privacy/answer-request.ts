@@ -170,8 +170,7 @@ class Work {
     const end = isLast ? { state: 'done' as const, finishedAt } : {};
     await this.#note({ ...recordPass(this.#receipt, { startedAt, finishedAt, removed }), failure: null, ...end });
     if (isLast) return this.#end(removed);
-    const again = this.#in(AGAIN_AFTER_MS);
-    const notBefore = again > this.#until() ? again : this.#until();
+    const notBefore = [this.#in(AGAIN_AFTER_MS), this.#until()].sort()[1] as string;
     await this.#save({ pass: null, busyUntil: null, notBefore, failures: 0 });
     return toSummary(this.#request, 'working', removed);
   }
