@@ -9,15 +9,15 @@ import { createRecordingTerminal } from './recording-terminal.js';
 const MINUTE = 60_000;
 
 const answerHere = (world: World, changes: Parameters<typeof ask>[1] = {}, ports: PrivacyPorts = world.ports) =>
-  answerPrivacy(
-    { ports, deadline: world.clock.now().getTime() + MINUTE, progress: noProgress },
-    ask(world, changes),
-  );
+  answerPrivacy({ ports, deadline: world.clock.now().getTime() + MINUTE, progress: noProgress }, ask(world, changes));
 
 test('an export is answered to its end, and an erasure through its first pass', async () => {
   const world = await fillWorld();
   expect(await answerHere(world, { kind: 'export-person' })).toMatchObject({ state: 'done', total: { orders: 2 } });
-  expect(await answerHere(world, { id: 'r2' })).toMatchObject({ state: 'working', passes: [{ removed: { orders: 2 } }] });
+  expect(await answerHere(world, { id: 'r2' })).toMatchObject({
+    state: 'working',
+    passes: [{ removed: { orders: 2 } }],
+  });
 });
 
 test('what a host is at already is waited for', async () => {
@@ -57,4 +57,3 @@ test.each([
   expect(await runTributary(['privacy', ...args], terminal)).toBe(2);
   expect(terminal.stderr()).toContain(told);
 });
-

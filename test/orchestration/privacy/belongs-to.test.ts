@@ -55,7 +55,11 @@ test.each<[string, object, boolean]>([
   ['an invoice of another order', { type: 'invoice', ...raw({ id: '5', orderId: 'B' }) }, false],
   ['a product that quotes them', { type: 'product', ...raw({ id: 'P', name: 'zoe@example.com' }) }, false],
   ['the same in another profile', { profileId: 'shop-b', ...raw({ id: '1', customer: { id: '42' } }) }, false],
-  ['what came in later', { receivedAt: '2026-11-20T12:00:00.001Z', ...raw({ id: '1', customer: { id: '42' } }) }, false],
+  [
+    'what came in later',
+    { receivedAt: '2026-11-20T12:00:00.001Z', ...raw({ id: '1', customer: { id: '42' } }) },
+    false,
+  ],
   ['news of a parcel of theirs', { type: 'shipment', format: 'tracking', ...raw({ orderNumber: 'N-1/"2"' }) }, true],
   ['news of another parcel', { type: 'shipment', format: 'tracking', ...raw({ orderNumber: 'N-1' }) }, false],
   ['an edit of their order', { format: 'local-edit', recordId: 'A', ...raw({ operations: [] }) }, true],

@@ -48,7 +48,12 @@ async function send(world: World, reading: Partial<WebhookReading>, ports = worl
   const body = Buffer.from(JSON.stringify({ deliveryId: 'd1', hints: [], tracking: [], ...reading }));
   const { open } = await openWebhooks(ports, 'shop-a');
   if (open === null) throw new Error('closed');
-  return receiveWebhook(ports, open, { method: 'POST', headers: { signature: signature ?? sign(body) }, query: {}, body });
+  return receiveWebhook(ports, open, {
+    method: 'POST',
+    headers: { signature: signature ?? sign(body) },
+    query: {},
+    body,
+  });
 }
 
 describe('a command about people', () => {
