@@ -285,6 +285,21 @@ describe('everybody of a shop', () => {
   });
 });
 
+test('whoever comes to a shop after everybody was erased is new, and stays', async () => {
+  const world = openWorld();
+  await settle(world, 'order', theirs.byId);
+  await answer(world, { kind: 'erase-shop', subject: { customerIds: [], emails: [], orderIds: [] } });
+  world.clock.advance(16 * MINUTE);
+  await settle(world, 'order', other);
+  await settle(world, 'customer', { id: '7', email: 'bert@example.com' });
+  await toTheEnd(world);
+  expect(itemOf(world, keyOf('customer', '7'))?.record.email).toBe('bert@example.com');
+  expect(itemOf(world, keyOf('order', 'C'))).toMatchObject({ record: { note: 'ring' } });
+  expect((await world.ports.cache.read(keyOf('order', 'C')))?.entry.raw).toContain('bert@example.com');
+  expect(eventsOf(world, keyOf('order', 'C'))).toMatchObject([{ outcome: 'created', after: { note: 'ring' } }]);
+  expect(await markersIn(world)).toEqual([]);
+});
+
 describe('an export', () => {
   test('holds everything that is held of the person, and nothing of anybody else', async () => {
     const world = await fillWorld();
