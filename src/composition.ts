@@ -7,6 +7,7 @@ import { createRateLimits, type RateLimits } from './channels/kit/rate-limits.js
 import { PipelineError } from './model/errors.js';
 import type { Profile } from './model/profile.js';
 import type { Dependency } from './orchestration/check-health.js';
+import type { PrivacyPorts } from './orchestration/privacy/privacy-ports.js';
 import type { ProcessPorts } from './orchestration/process-queue-blob.js';
 import type { PullPorts } from './orchestration/pull-ports.js';
 import type { PushPorts } from './orchestration/push-record.js';
@@ -31,6 +32,9 @@ import { createBlobCursors } from './stores/blob-cursors.js';
 import { createBlobDeadLetters } from './stores/blob-dead-letters.js';
 import { createBlobEventRecords } from './stores/blob-event-records.js';
 import { createBlobIdempotency } from './stores/blob-idempotency.js';
+import { createBlobPrivacyExports } from './stores/blob-privacy-exports.js';
+import { createBlobPrivacyReceipts } from './stores/blob-privacy-receipts.js';
+import { createBlobPrivacyRequests } from './stores/blob-privacy-requests.js';
 import { createBlobProfiles } from './stores/blob-profiles.js';
 import { createBlobPullRequests } from './stores/blob-pull-requests.js';
 import { createBlobQueue } from './stores/blob-queue.js';
@@ -45,7 +49,7 @@ import { createCosmosRunLog } from './stores/cosmos-run-log.js';
 import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
-export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts {
+export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts, PrivacyPorts {
   credentials: Credentials;
   settings: Settings;
   /** The version of the app. */
@@ -188,6 +192,9 @@ function composeBlobs(settings: BlobSettings) {
       deadLetters: createBlobDeadLetters({ container: containers.deadLetters }),
       eventRecords: createBlobEventRecords({ container: containers.eventRecords }),
       marks: createBlobIdempotency({ container: containers.idempotency }),
+      privacyExports: createBlobPrivacyExports({ container: containers.privacyExports }),
+      privacyReceipts: createBlobPrivacyReceipts({ container: containers.privacyReceipts }),
+      privacyRequests: createBlobPrivacyRequests({ container: containers.privacyRequests }),
       profiles: createBlobProfiles({ container: containers.profiles, clock }),
       pullRequests: createBlobPullRequests({ container: containers.pullRequests }),
       sentPayloads: createBlobSentPayloads({ container: containers.sentPayloads }),

@@ -5,6 +5,7 @@ import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
 import { addManifest } from './commands/manifest.js';
 import { addMapping } from './commands/mapping.js';
+import { addPrivacy } from './commands/privacy.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
 import { addReprocess } from './commands/reprocess.js';
@@ -31,6 +32,7 @@ const COMMANDS = [
   addMapping,
   addChannel,
   addProfile,
+  addPrivacy,
   addToken,
 ];
 

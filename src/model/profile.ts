@@ -67,6 +67,8 @@ export const profile = z.strictObject({
   name: z.string().min(1).max(200),
   channel: z.string().min(1).max(64),
   active: z.boolean().default(true),
+  /** When and why the source itself had it switched off; gone once a person puts or enables it again. */
+  deactivated: z.strictObject({ at: z.string().max(64), why: z.string().max(500) }).optional(),
   settings: z.record(z.string(), json).default({}),
   secrets: z.record(z.string().min(1).max(64), secretReference).default({}),
   pull: pull.prefault({}),

@@ -16,7 +16,7 @@ export interface CheckedPart {
   secretNames(settings: unknown): readonly string[];
 }
 
-/** A part that is open: the profile is on, and references every secret. */
+/** A part that is open: the profile references every secret, and is on unless the part stays open. */
 export interface OpenPart<Part> {
   profile: Profile;
   part: Part;
@@ -27,23 +27,31 @@ export interface OpenPart<Part> {
 /** The part, or the reason why it is closed; whoever asks from outside is not told it. */
 export type MaybePart<Part> = { open: OpenPart<Part> } | { open: null; why: string };
 
+/** Which part is looked for. */
+export interface PartWish<Part> {
+  /** Names it in reasons. */
+  what: string;
+  partOf(channel: Channel): Part | undefined;
+  /** Whether it is open even while the profile is switched off. */
+  staysOpen?(part: Part): boolean;
+}
+
 /**
- * Finds a part of a profile's channel with what it is checked with. `what` names it in reasons.
+ * Finds a part of a profile's channel with what it is checked with.
  * @throws `profile_unreadable` for settings that no longer fit the channel, `webhook_secret_unavailable`
  */
 export async function openPart<Part extends CheckedPart>(
   ports: PartPorts,
   id: string,
-  what: string,
-  partOf: (channel: Channel) => Part | undefined,
+  { what, partOf, staysOpen }: PartWish<Part>,
 ): Promise<MaybePart<Part>> {
   const closed = (why: string): MaybePart<Part> => ({ open: null, why });
   const profile = profileId.safeParse(id).success ? await ports.profiles.read(id) : null;
   if (profile === null) return closed('there is no such profile');
-  if (!profile.active) return closed('the profile is switched off');
   const channel = ports.findChannel(profile.channel);
   const part = channel === null ? undefined : partOf(channel);
   if (channel === null || part === undefined) return closed(`the channel has no ${what}`);
+  if (!profile.active && staysOpen?.(part) !== true) return closed('the profile is switched off');
   const settings = channel.settings.safeParse(profile.settings);
   if (!settings.success)
     throw new PipelineError(

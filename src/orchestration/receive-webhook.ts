@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Envelope, formatEnvelopes } from '../model/envelope.js';
-import { PipelineError } from '../model/errors.js';
+import { PipelineError, toPipelineError } from '../model/errors.js';
 import { remoteId } from '../model/fields.js';
 import type { Profile } from '../model/profile.js';
 import { hashName } from '../model/record-key.js';
@@ -8,15 +8,18 @@ import type { ChannelWebhooks, TrackingUpdate, WebhookDelivery, WebhookReading }
 import type { Clock } from '../ports/clock.js';
 import type { IdempotencyMark, IdempotencyMarks } from '../ports/idempotency.js';
 import type { Ids } from '../ports/ids.js';
+import type { Profiles } from '../ports/profiles.js';
 import type { PullRequests } from '../ports/pull-requests.js';
 import type { Queue } from '../ports/queue.js';
 import { TRACKING_FORMAT, trackingNews } from './apply-tracking.js';
 import { type MaybePart, type OpenPart, openPart, type PartPorts } from './open-part.js';
+import { type CommandPorts, carryOutCommands } from './privacy/carry-out-commands.js';
 import { queueBlobName, receiptOf } from './queue-names.js';
 import { MAX_RECORDS } from './receive.js';
 
 /** What webhooks need: blob storage and secrets only, so that they survive an outage of the order store. */
-export interface WebhookPorts extends PartPorts {
+export interface WebhookPorts extends PartPorts, CommandPorts {
+  profiles: Pick<Profiles, 'read' | 'readStored' | 'replace'>;
   marks: IdempotencyMarks;
   pullRequests: Pick<PullRequests, 'put'>;
   queue: Pick<Queue, 'put'>;
@@ -27,42 +30,72 @@ export interface WebhookPorts extends PartPorts {
 /** A profile that takes webhooks, and what its deliveries are checked with. */
 export type OpenWebhooks = OpenPart<ChannelWebhooks>;
 
-/** What became of a delivery: how many hints and tracking updates were taken, or that it came before. */
+/** What became of a delivery: how many hints, tracking updates and commands were taken, or that it came before. */
 export interface WebhookReceipt {
-  accepted: { hints: number; tracking: number };
+  accepted: { hints: number; tracking: number; commands?: number };
   duplicate: boolean;
   /** What the sender is answered instead. */
   reply: NonNullable<WebhookReading['reply']> | null;
 }
 
-/** The webhooks of a profile, or the reason why there are none. @throws what `openPart` throws */
+/**
+ * The webhooks of a profile, or the reason why there are none. Those of a profile that is switched off are open where its source may
+ * still ask for something, as for the removal of people.
+ * @throws what `openPart` throws
+ */
 export function openWebhooks(ports: WebhookPorts, id: string): Promise<MaybePart<ChannelWebhooks>> {
-  return openPart(ports, id, 'webhooks', ({ webhooks }) => webhooks);
+  return openPart(ports, id, {
+    what: 'webhooks',
+    partOf: ({ webhooks }) => webhooks,
+    staysOpen: ({ hasCommands }) => hasCommands === true,
+  });
 }
 
 /**
- * Takes a delivery: hints become pull requests for the records that they name, tracking updates a queue blob, and both are
- * durable before this returns. A delivery that comes again does nothing.
- * @throws `webhook_unauthenticated`, `webhook_invalid`
+ * Takes a delivery: hints become pull requests for the records that they name, tracking updates a queue blob, commands are carried
+ * out or become privacy requests, and all are durable before this returns. A delivery that comes again does nothing. Of a profile
+ * that is switched off only commands are taken.
+ * @throws `webhook_unauthenticated`, `webhook_invalid`; `webhooks_unsupported` for everything but commands while the profile is off
  */
 export async function receiveWebhook(
   ports: WebhookPorts,
   open: OpenWebhooks,
   delivery: WebhookDelivery,
 ): Promise<WebhookReceipt> {
-  const { profile, part: webhooks, settings, secrets } = open;
-  const reading = webhooks.read(delivery, { settings, secrets, now: () => ports.clock.now() });
+  const { profile } = open;
+  const reading = read(ports, open, delivery);
   const [reply, news] = [reading.reply ?? null, checkReading(reading)];
-  const accepted = { hints: reading.hints.length, tracking: news.length };
-  if (accepted.hints + accepted.tracking === 0) return { accepted, duplicate: false, reply };
+  const commands = reading.commands ?? [];
+  const count = (hints: number, tracking: number, done: number) =>
+    done > 0 || commands.length > 0 ? { hints, tracking, commands: done } : { hints, tracking };
+  const accepted = count(reading.hints.length, news.length, commands.length);
+  if (reading.hints.length + news.length + commands.length === 0) return { accepted, duplicate: false, reply };
   // The body counts too: a sender that gives one id to several deliveries must not lose the others.
   const bodyHash = createHash('sha256').update(delivery.body).digest('base64url');
   const work = { id: hashName(JSON.stringify([profile.id, reading.deliveryId, bodyHash])), profile, reading };
   const isNew = await doOnce(ports, work, bodyHash, async (first) => {
     await requestHinted(ports, work, first);
     await queueTracking(ports, work, first);
+    const origin = { deliveryId: work.id, profileId: profile.id, receivedAt: first.receivedAt };
+    await carryOutCommands(ports, commands, origin);
   });
-  return { accepted: isNew ? accepted : { hints: 0, tracking: 0 }, duplicate: !isNew, reply };
+  return { accepted: isNew ? accepted : count(0, 0, 0), duplicate: !isNew, reply };
+}
+
+/** The delivery as the channel reads it. To whoever sends anything but commands, a profile that is off is not there. */
+function read(ports: WebhookPorts, open: OpenWebhooks, delivery: WebhookDelivery): WebhookReading {
+  const { profile, part: webhooks, settings, secrets } = open;
+  const context = { settings, secrets, now: () => ports.clock.now() };
+  if (profile.active) return webhooks.read(delivery, context);
+  let reading: WebhookReading | null = null;
+  try {
+    reading = webhooks.read(delivery, context);
+  } catch (error) {
+    if (toPipelineError(error).disposition === 'retry') throw error;
+  }
+  if (reading === null || (reading.commands ?? []).length === 0)
+    throw new PipelineError('webhooks_unsupported', 'No webhooks are taken at this address');
+  return { ...reading, hints: [], tracking: [] };
 }
 
 /** A delivery that is to be worked off; the id is the same whenever it comes. */

@@ -26,7 +26,7 @@ export type OpenRegistration = OpenPart<ChannelRegistration>;
 
 /** The registration of a profile, or the reason why there is none. @throws what `openPart` throws */
 export async function openRegistration(ports: RegistrationPorts, id: string): Promise<MaybePart<ChannelRegistration>> {
-  const found = await openPart(ports, id, 'registration', ({ registration }) => registration);
+  const found = await openPart(ports, id, { what: 'registration', partOf: ({ registration }) => registration });
   const isOff = found.open !== null && Object.keys(found.open.secrets).length === 0;
   return isOff ? { open: null, why: 'the settings switch no registration on' } : found;
 }

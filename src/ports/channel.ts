@@ -159,6 +159,8 @@ export interface TrackingUpdate {
 export interface ChannelWebhooks<Settings = unknown> {
   /** The secrets that checking needs, beside those of the channel; a profile without them has no webhooks. */
   secretNames(settings: Settings): readonly string[];
+  /** Whether its deliveries may hold commands: these are taken even while the profile is switched off. */
+  hasCommands?: boolean;
   /**
    * Checks the signature over the body as it came, and reads the delivery.
    * @throws `webhook_unauthenticated`, `webhook_invalid`

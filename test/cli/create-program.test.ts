@@ -39,6 +39,10 @@ test('the commands are those that people are promised', () => {
     'profile enable',
     'profile disable',
     'profile key',
+    'privacy export',
+    'privacy erase',
+    'privacy list',
+    'privacy show',
     'token',
   ]);
 });

@@ -6,6 +6,11 @@ import { describeEventLogContract } from '../contracts/event-log-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
 import { describeOrderStoreContract } from '../contracts/order-store-contract.js';
+import {
+  describePrivacyExportsContract,
+  describePrivacyReceiptsContract,
+  describePrivacyRequestsContract,
+} from '../contracts/privacy-contracts.js';
 import { describeProfilesContract } from '../contracts/profiles-contract.js';
 import { describePullRequestsContract } from '../contracts/pull-requests-contract.js';
 import { describeQueueContract } from '../contracts/queue-contract.js';
@@ -22,6 +27,9 @@ import { createMemoryEventLog } from './memory-event-log.js';
 import { createMemoryEventRecords } from './memory-event-records.js';
 import { createMemoryIdempotency } from './memory-idempotency.js';
 import { createMemoryOrderStore } from './memory-order-store.js';
+import { createMemoryPrivacyExports } from './memory-privacy-exports.js';
+import { createMemoryPrivacyReceipts } from './memory-privacy-receipts.js';
+import { createMemoryPrivacyRequests } from './memory-privacy-requests.js';
 import { createMemoryProfiles } from './memory-profiles.js';
 import { createMemoryPullRequests } from './memory-pull-requests.js';
 import { createMemoryQueue } from './memory-queue.js';
@@ -36,6 +44,9 @@ describeQueueContract('the queue in memory', async () => createMemoryQueue({ clo
 describeCacheContract('the cache in memory', async () => createMemoryCache());
 describeDeadLettersContract('dead letters in memory', async () => createMemoryDeadLetters());
 describeProfilesContract('profiles in memory', async () => createMemoryProfiles());
+describePrivacyRequestsContract('privacy requests in memory', async () => createMemoryPrivacyRequests());
+describePrivacyReceiptsContract('privacy receipts in memory', async () => createMemoryPrivacyReceipts());
+describePrivacyExportsContract('privacy exports in memory', async () => createMemoryPrivacyExports({ clock }));
 describePullRequestsContract('pull requests in memory', async () => createMemoryPullRequests({ clock }));
 describeStartCounterContract('the start counter in memory', async () => createMemoryStartCounter());
 describeSentPayloadsContract('sent payloads in memory', async () => createMemorySentPayloads());

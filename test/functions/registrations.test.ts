@@ -52,6 +52,7 @@ test('an app without its settings refuses to start, and names them', () => {
 test.each([
   ['process-queue', 'queue/{name}'],
   ['pull-channel', 'pull-requests/{name}'],
+  ['answer-privacy-request', 'privacy-requests/{name}'],
 ])('%s is triggered by the blobs of %s', (name, path) => {
   const source = 'LogsAndContainerScan';
   expect(find(name)).toMatchObject({

@@ -9,12 +9,10 @@ const channel = { key: 'shop', settings: z.object({}) } as unknown as Channel;
 const profile = apiProfile({ id: 'shop-a', channel: 'shop', secrets: { hook: 'stored:hook' } });
 
 const open = (resolve: (reference: string, profileId: string) => Promise<string>) =>
-  openPart(
-    { profiles: { read: async () => profile }, secrets: { resolve }, findChannel: () => channel },
-    'shop-a',
-    'webhooks',
-    () => part,
-  );
+  openPart({ profiles: { read: async () => profile }, secrets: { resolve }, findChannel: () => channel }, 'shop-a', {
+    what: 'webhooks',
+    partOf: () => part,
+  });
 
 test('a part that is checked with what was handed over asks for it in the name of its own profile', async () => {
   const asked: string[] = [];

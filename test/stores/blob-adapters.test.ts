@@ -4,6 +4,9 @@ import { createBlobCursors } from '../../src/stores/blob-cursors.js';
 import { createBlobDeadLetters } from '../../src/stores/blob-dead-letters.js';
 import { createBlobEventRecords } from '../../src/stores/blob-event-records.js';
 import { createBlobIdempotency } from '../../src/stores/blob-idempotency.js';
+import { createBlobPrivacyExports } from '../../src/stores/blob-privacy-exports.js';
+import { createBlobPrivacyReceipts } from '../../src/stores/blob-privacy-receipts.js';
+import { createBlobPrivacyRequests } from '../../src/stores/blob-privacy-requests.js';
 import { createBlobProfiles } from '../../src/stores/blob-profiles.js';
 import { createBlobPullRequests } from '../../src/stores/blob-pull-requests.js';
 import { createBlobQueue } from '../../src/stores/blob-queue.js';
@@ -15,6 +18,11 @@ import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
+import {
+  describePrivacyExportsContract,
+  describePrivacyReceiptsContract,
+  describePrivacyRequestsContract,
+} from '../contracts/privacy-contracts.js';
 import { describeProfilesContract } from '../contracts/profiles-contract.js';
 import { describePullRequestsContract } from '../contracts/pull-requests-contract.js';
 import { describeQueueContract } from '../contracts/queue-contract.js';
@@ -48,6 +56,15 @@ describeCredentialsContract('blob credentials', async () =>
 );
 describeIdempotencyContract('blob idempotency marks', async () =>
   createBlobIdempotency({ container: await newContainer('idempotency') }),
+);
+describePrivacyRequestsContract('blob privacy requests', async () =>
+  createBlobPrivacyRequests({ container: await newContainer('privacyRequests') }),
+);
+describePrivacyReceiptsContract('blob privacy receipts', async () =>
+  createBlobPrivacyReceipts({ container: await newContainer('privacyReceipts') }),
+);
+describePrivacyExportsContract('blob privacy exports', async () =>
+  createBlobPrivacyExports({ container: await newContainer('privacyExports') }),
 );
 describeEventRecordsContract('blob event records', async () =>
   createBlobEventRecords({ container: await newContainer('eventRecords') }),
