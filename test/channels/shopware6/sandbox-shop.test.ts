@@ -220,3 +220,16 @@ test('an order of a version before 6.7.1, which names no primary delivery or pay
     check(shop.order(recordId) as OrderBook, orderSchema.parse(mapComplete('orders', raw).record));
   }
 });
+
+test('a shop that asks for patience in the body alone is waited for, for a search and for the sign-in', async () => {
+  const waits: number[] = [];
+  const sleep = async (ms: number) => {
+    waits.push(ms);
+  };
+  server.faults.failNext(1, { kind: 'status', status: 429, seconds: 7 });
+  server.faults.failNext(1, { kind: 'status', status: 429, seconds: 3, on: 'token' });
+  server.revokeTokens();
+  const context = contextOf(server.baseUrl, { now: () => now, sleep });
+  const page = await resourceOf('orders').list?.(context, { since: null, position: null, pageSize: 5 });
+  expect([page?.records.length, waits.sort()]).toEqual([5, [3_000, 7_000]]);
+});

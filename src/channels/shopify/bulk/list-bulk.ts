@@ -78,7 +78,7 @@ async function openResult(shop: ShopContext, { id, polls: before }: BulkPlace): 
   const { memory } = shop;
   if (memory.file?.operationId === id) return memory.file;
   for (let polls = 1; ; polls += 1) {
-    if (before > 0 || polls > 1) await shop.pause(POLL_MS);
+    if (before > 0 || polls > 1) await shop.sleep(POLL_MS);
     const operation = await readOperation(shop, id);
     if (operation.state === 'gone') return 'gone';
     if (operation.state === 'done') {
