@@ -192,7 +192,7 @@ describe('the other records of a shop', () => {
 describe('a shop that is throttled, or forgets its tokens', () => {
   test('is read all the same', async () => {
     server.revokeTokens();
-    server.faults.failNext(4, { kind: 'status', status: 429, seconds: 2 });
+    server.faults.failNext(2, { kind: 'status', status: 429, seconds: 2 });
     const { records } = await listAll('products', null);
     expect(records.length).toBeGreaterThan(0);
   });
