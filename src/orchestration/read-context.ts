@@ -41,6 +41,7 @@ export async function readContext(
     secrets: Object.fromEntries(secrets),
     http: ports.createHttp(profile, channel, onRequest),
     now: () => ports.clock.now(),
+    sleep: (ms) => ports.clock.sleep(ms),
     random: () => ports.ids.random(),
   };
 }

@@ -5,13 +5,15 @@ import type {
   RegistrationRequest,
   WebhookDelivery,
 } from '../../../ports/channel.js';
+import { hashOf, readBody } from '../../kit/read-body.js';
+import { hasSignature, signatureOf } from '../../kit/signature.js';
+import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
 import { registrationSecretNames, type ShopwareSettings } from '../schema.js';
 import { createManifest } from './manifest.js';
-import { checkTimestamp, hashOf, readBody, textIn } from './read-body.js';
 import { SHOP_SIGNATURE } from './read-webhook.js';
 import { formatShopSecrets, shopSecretsNow } from './shop-secrets.js';
-import { hasSignature, secretsNow, shopSecretOf, signatureOf } from './signature.js';
-import { invalidWebhook, unauthenticated } from './webhook-context.js';
+import { secretsNow, shopSecretOf } from './signature.js';
+import { checkTimestamp, textIn } from './signed-fields.js';
 
 /** The header that a registration is signed in. */
 export const APP_SIGNATURE = 'shopware-app-signature';
