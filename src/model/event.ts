@@ -68,6 +68,8 @@ export const event = z.object({
   actor: z.string().nullable().default(null),
   /** The event whose dead letter this one replays or discards. */
   replayOf: z.string().nullable().default(null),
+  /** The run of the pull that fetched the record; null where none did. */
+  runId: z.string().nullable().default(null),
   action: action.nullable(),
   steps: z.array(action),
   outcome,

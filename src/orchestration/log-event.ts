@@ -43,6 +43,7 @@ export function timing(envelope: Envelope, startedAt: string, finish: Finish) {
     origin: envelope.origin,
     actor: null,
     replayOf: envelope.replayOf ?? null,
+    runId: envelope.runId ?? null,
     sourceVersion: envelope.sourceVersion ?? null,
     mappingVersion: finish.mappingVersion,
     receipt: envelope.receipt,

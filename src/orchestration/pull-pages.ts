@@ -28,7 +28,7 @@ export async function pullPages(ports: PullPorts, run: Run, listing: Listing): P
     const { page, fresh, queued } = await whileRenewing(held, ports.clock, async () => {
       const read = await reader.read(cursor.position);
       await held.renew();
-      const fetched = { records: read.fresh, unreadable: read.page.unreadable, origin: 'pull' as const };
+      const fetched = { records: read.fresh, unreadable: read.page.unreadable, origin: 'pull' as const, runId: run.id };
       return { ...read, queued: await queueRecords(ports, source, fetched) };
     });
     count(run, { page, fresh }, queued);
@@ -83,6 +83,7 @@ function count({ counts }: Run, { page, fresh }: ReadPage, { filtered, embedded,
   const read = fresh.length + page.unreadable.length;
   counts.pages += 1;
   counts.records += read;
+  counts.unreadable += page.unreadable.length;
   counts.queued += read - filtered - failures.length;
   counts.skipped += page.records.length - fresh.length + filtered;
   counts.filtered += filtered;

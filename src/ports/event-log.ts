@@ -22,6 +22,9 @@ export interface EventQuery {
 /** Which events of one profile are counted. */
 export interface EventCount {
   profileId: string;
+  type?: RecordType;
+  /** Events of records that this run fetched. */
+  runId?: string;
   outcome?: Outcome;
   /** Events that were reached at or after this instant, whenever their record was received. */
   finishedSince: string;

@@ -10,6 +10,8 @@ import { listPage, queryAll } from './cosmos-list.js';
 import { type Count, countNothing } from './count.js';
 import { parseSince } from './parse-since.js';
 
+const COUNTED_BY = ['type', 'runId', 'outcome'] as const;
+
 /** The event log as items of one container, partitioned by profile and record. Events that are logged at the same time travel in bulk. */
 export function createCosmosEventLog({ client, database, count = countNothing }: CosmosOptions): EventLog {
   const container = cosmosContainers(client, database).events;
@@ -54,13 +56,14 @@ export function createCosmosEventLog({ client, database, count = countNothing }:
       });
       return { items: items.map((item) => withoutSystemFields<PipelineEvent>(item)), continuation };
     },
-    async count({ profileId, outcome, finishedSince }) {
-      const parameters = [
-        { name: '@profileId', value: profileId },
-        { name: '@since', value: parseSince(finishedSince, 'finishedSince') },
-        ...(outcome === undefined ? [] : [{ name: '@outcome', value: outcome }]),
-      ];
-      const where = `c.profileId = @profileId AND c.finishedAt >= @since${outcome === undefined ? '' : ' AND c.outcome = @outcome'}`;
+    async count({ profileId, finishedSince, ...wanted }) {
+      const filters = [
+        ['profileId', '=', profileId],
+        ['finishedAt', '>=', parseSince(finishedSince, 'finishedSince')],
+        ...COUNTED_BY.map((name) => [name, '=', wanted[name]] as const),
+      ].filter(([, , value]) => value !== undefined);
+      const where = filters.map(([name, operator]) => `c.${name} ${operator} @${name}`).join(' AND ');
+      const parameters = filters.map(([name, , value]) => ({ name: `@${name}`, value: value as string }));
       count('cosmos.query');
       count('cosmos.request');
       const query = `SELECT VALUE COUNT(1) FROM c WHERE ${where}`;

@@ -115,6 +115,12 @@ export function describeEventLogContract(name: string, create: () => Promise<Eve
       expect(await log.count({ profileId: 'shop', finishedSince: '2026-11-20T13:00:00+01:00' })).toBe(2);
       expect(await log.count({ profileId: 'shop', outcome: 'patched', finishedSince: at(11) })).toBe(1);
       expect(await log.count({ profileId: 'none', finishedSince: at(10) })).toBe(0);
+      await log.append(pipelineEvent('shop', '01E', { finishedAt: at(13), type: 'refund', runId: 'run-1' }));
+      await log.append(pipelineEvent('shop', '01F', { finishedAt: at(13), runId: 'run-1' }));
+      const ofRun = { profileId: 'shop', runId: 'run-1', finishedSince: at(10) };
+      expect(await log.count(ofRun)).toBe(2);
+      expect(await log.count({ ...ofRun, type: 'refund' })).toBe(1);
+      expect(await log.count({ ...ofRun, type: 'refund', outcome: 'ignored' })).toBe(0);
       await expect(async () => log.count({ profileId: 'shop', finishedSince: 'x' })).rejects.toMatchObject({
         code: 'parameter_invalid',
       });

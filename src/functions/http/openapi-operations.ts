@@ -1,41 +1,9 @@
-import { z } from 'zod';
-import type { ErrorCode } from '../../model/errors.js';
 import { recordTypes } from '../../model/record-type.js';
-import { type ApiOperation, answer, inPath, ref } from './openapi-operation.js';
+import { type ApiOperation, access, answer, inPath, query, reading, ref } from './openapi-operation.js';
+import { runOperations } from './openapi-runs.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
 import { webhookOperations } from './openapi-webhooks.js';
 import { historyQuery, ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
-
-const access: ErrorCode[] = [
-  'unauthenticated',
-  'profile_inactive',
-  'keys_unavailable',
-  'blob_unavailable',
-  'blob_refused',
-  'internal',
-];
-const reading: ErrorCode[] = [...access, 'parameter_invalid', 'store_unavailable', 'store_refused'];
-
-const MEANINGS: Readonly<Record<string, string>> = {
-  profileId: 'Only with an administration token: whose records.',
-  limit: 'How many at most, from 1 to 200.',
-  continuation: 'The `continuation` of the page before.',
-  updatedSince: 'Changed at or after this instant.',
-  since: 'Received at or after this instant.',
-  all: 'Also what needed nothing: duplicates, stale and unchanged records, refused edits.',
-};
-
-/** The parameters that a query schema reads. */
-function query(schema: z.ZodType): JsonSchema[] {
-  const { properties = {}, $defs = {} } = z.toJSONSchema(schema, { io: 'input' });
-  return Object.entries(properties).map(([name, property]) => {
-    const own = property as JsonSchema;
-    const target = typeof own.$ref === 'string' ? ($defs[own.$ref.replace('#/$defs/', '')] as JsonSchema) : own;
-    const { id: _id, ...described } = target;
-    const meaning = MEANINGS[name];
-    return { name, in: 'query', ...(meaning === undefined ? {} : { description: meaning }), schema: described };
-  });
-}
 
 const inHeader = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'header', schema });
 
@@ -208,4 +176,11 @@ const about: ApiOperation[] = [
 ];
 
 /** Every operation of the interface. */
-export const apiOperations: readonly ApiOperation[] = [ingest, ...webhookOperations, ...orders, ...events, ...about];
+export const apiOperations: readonly ApiOperation[] = [
+  ingest,
+  ...webhookOperations,
+  ...orders,
+  ...events,
+  ...runOperations,
+  ...about,
+];

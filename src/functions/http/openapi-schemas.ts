@@ -6,6 +6,7 @@ import { json } from '../../model/fields.js';
 import { order } from '../../model/order.js';
 import { incomingRecord } from '../../model/record.js';
 import { type RecordType, recordTypes } from '../../model/record-type.js';
+import { runOutcomeResource, runResource, syncBody } from './run-resource.js';
 
 /** A JSON Schema (draft 2020-12), as OpenAPI 3.1 takes it. */
 export type JsonSchema = Record<string, unknown>;
@@ -103,6 +104,10 @@ const historyEntry = event
 
 const continuation = z.string().nullable().meta({ description: 'Asks for the next page; null on the last one.' });
 
+const syncReceipt = z.object({
+  runs: z.array(z.object({ resource: z.string(), runId: z.string(), url: z.string() })),
+});
+
 const health = z.object({
   status: z.literal('ok'),
   dependencies: z.object({ blobs: z.enum(['up', 'down']), orders: z.enum(['up', 'down']) }),
@@ -130,7 +135,11 @@ export function componentSchemas(): Record<string, JsonSchema> {
     Event: event,
     EventPage: z.object({ items: z.array(event.meta({ id: 'Event' })), continuation }),
     Health: health,
+    SyncReceipt: syncReceipt,
+    RunList: z.object({ items: z.array(runResource) }),
+    RunWithOutcome: runResource.extend({ outcome: runOutcomeResource }),
   };
+  add(components, 'SyncRequest', syncBody, 'input');
   for (const [name, schema] of Object.entries(answers)) add(components, name, schema, 'output');
   for (const type of recordTypes) add(components, incomingName(type), incomingRecord[type], 'input');
   return components;

@@ -47,6 +47,9 @@ export const listEventsQuery = z.strictObject({
   ...owner,
 });
 
+/** The query of `GET /api/profiles/{profileId}/runs`. */
+export const listRunsQuery = z.strictObject({ resource: filter.exactOptional(), limit: paging.limit });
+
 /** The query of an endpoint that gives one thing. */
 export const oneQuery = z.strictObject(owner);
 
