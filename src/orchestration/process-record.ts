@@ -75,10 +75,10 @@ export async function processRecord(
   if (decision.action === 'Ignore' && isVersioned(arrival))
     return ignore(ports, arrival, cached as CachedRecord, decision, how);
 
-  await requireProducts(ports.store, arrival, record);
+  const matched = await requireProducts(ports.store, arrival, record);
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
-  const warnings = [...incoming.warnings, ...(applied.warnings ?? checked)];
+  const warnings = [...incoming.warnings, ...(applied.warnings ?? checked), ...matched];
   const event = appliedEvent(arrival, applied, { ...how, warnings, finishedAt: ports.clock.now() });
   await logEvent(ports, event);
   const entry = toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now());

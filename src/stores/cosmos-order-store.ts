@@ -1,5 +1,6 @@
 import type { Operation } from '../diff/operation.js';
 import { emailKey } from '../model/email.js';
+import { nameKey } from '../model/name-key.js';
 import { recordKey } from '../model/record-key.js';
 import type { RecordType } from '../model/record-type.js';
 import type { StoredRecord, StoredRecordAt } from '../model/stored-record.js';
@@ -9,7 +10,7 @@ import type { CosmosOptions } from './cosmos-client.js';
 import { cosmosContainers } from './cosmos-containers.js';
 import { withoutSystemFields } from './cosmos-item.js';
 import { type Condition, type ListedItem, listPage } from './cosmos-list.js';
-import { matchSkus } from './cosmos-sku-matches.js';
+import { searchProducts } from './cosmos-product-search.js';
 import { countNothing } from './count.js';
 import { parseSince } from './parse-since.js';
 import { createRecordPatcher } from './record-patcher.js';
@@ -47,7 +48,7 @@ export function createCosmosOrderStore({ client, database, count = countNothing 
       return toWriteResult(await replaceWhole(item, etag));
     },
     async patch(item, operations, etag) {
-      if (movesEmail(item, operations)) return toWriteResult(await replaceWhole(item, etag));
+      if (movesKey(item, operations)) return toWriteResult(await replaceWhole(item, etag));
       return patchers[PLACES[item.kind]].patch(toDocument(item), operations, etag);
     },
     async query(query) {
@@ -66,7 +67,8 @@ export function createCosmosOrderStore({ client, database, count = countNothing 
       });
       return { items: page.items.map(toStoredRecordAt), continuation: page.continuation };
     },
-    matchSkus: (profileId, skus) => matchSkus({ container: containers.products, count }, profileId, skus),
+    searchProducts: (profileId, clue, wanted) =>
+      searchProducts({ container: containers.products, count }, profileId, clue, wanted),
   };
 }
 
@@ -74,16 +76,22 @@ function mapPlaces<T>(create: (place: Place) => T): Record<Place, T> {
   return { orders: create('orders'), customers: create('customers'), products: create('products') };
 }
 
-/** What is written of an item: a customer also has `_email`, which lists are filtered by, since a search in lower case has no index. */
+/**
+ * What is written of an item: a customer also has `_email` and a product `_name`, which are searched by, since a search that disregards
+ * case has no index.
+ */
 function toDocument(item: StoredRecord): StoredRecord {
-  const { email } = item.record;
-  if (item.kind !== 'customer' || typeof email !== 'string') return item;
-  return { ...item, _email: emailKey(email) } as StoredRecord;
+  const { email, name } = item.record;
+  if (item.kind === 'customer' && typeof email === 'string')
+    return { ...item, _email: emailKey(email) } as StoredRecord;
+  if (item.kind === 'product' && typeof name === 'string') return { ...item, _name: nameKey(name) } as StoredRecord;
+  return item;
 }
 
-/** Whether `_email` changes with the record, which operations on the record would leave behind. */
-function movesEmail({ kind }: StoredRecord, operations: readonly Operation[]): boolean {
-  return kind === 'customer' && operations.some(({ path }) => path === '/email');
+/** Whether `_email` or `_name` changes with the record, which operations on the record would leave behind. */
+function movesKey({ kind }: StoredRecord, operations: readonly Operation[]): boolean {
+  const field = kind === 'customer' ? '/email' : kind === 'product' ? '/name' : null;
+  return operations.some(({ path }) => path === field);
 }
 
 /** The one partition that can hold what is looked for; unless the order is named, that of an order's documents is not known here. */
