@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../model/stored-record.js';
-import { type LinkStore, type OrderLinks, resolveLinks } from '../orchestration/resolve-links.js';
+import { type LinkPorts, type OrderLinks, readLinks } from '../orchestration/resolve-links.js';
 import type { OrderStore } from '../ports/order-store.js';
 
 /** The documents of an order, and what it belongs to. */
@@ -15,18 +15,18 @@ const MOST = 100;
 
 /** What the order store holds around an order. */
 export async function readOrder(
-  store: LinkStore & Pick<OrderStore, 'query'>,
+  ports: LinkPorts & { store: Pick<OrderStore, 'query'> },
   order: StoredRecord,
 ): Promise<OrderSurroundings> {
   const read = async (kind: 'invoice' | 'shipment' | 'refund') => {
     const { profileId, recordKey: orderKey } = order;
-    return (await store.query({ kind, profileId, orderKey, limit: MOST })).items.map(({ item }) => item);
+    return (await ports.store.query({ kind, profileId, orderKey, limit: MOST })).items.map(({ item }) => item);
   };
   const [invoices, shipments, refunds, links] = await Promise.all([
     read('invoice'),
     read('shipment'),
     read('refund'),
-    resolveLinks(store, order),
+    readLinks(ports, order),
   ]);
   return { invoices, shipments, refunds, links };
 }

@@ -1,6 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { composition } from '../composition.js';
-import { type LinkStore, resolveLinks } from '../orchestration/resolve-links.js';
+import { type LinkPorts, readLinks } from '../orchestration/resolve-links.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
 import { findOrder } from './http/find-order.js';
 import { toOrderResource } from './http/order-resource.js';
@@ -13,7 +13,7 @@ import { withProblems } from './http/with-problems.js';
  * there. The ETag is of the stored order alone: a product that arrives later changes a link, and not the ETag.
  */
 export async function getOrder(
-  ports: { store: LinkStore } & AuthenticationPorts,
+  ports: LinkPorts & AuthenticationPorts,
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
@@ -22,7 +22,7 @@ export async function getOrder(
   const found = await findOrder(ports, request, context, { principal, asked });
   const etag = toStrongEtag(found.etag);
   if (matchesEtag(request.headers.get('if-none-match'), etag)) return { status: 304, headers: { ETag: etag } };
-  return respond(200, toOrderResource(found.item, await resolveLinks(ports.store, found.item)), { ETag: etag });
+  return respond(200, toOrderResource(found.item, await readLinks(ports, found.item)), { ETag: etag });
 }
 
 app.http('get-order', {

@@ -3,7 +3,7 @@ import { composition } from '../composition.js';
 import { PipelineError } from '../model/errors.js';
 import { parseJson } from '../model/json-text.js';
 import { type EditOrderPorts, editOrder } from '../orchestration/edit-order.js';
-import { resolveLinks } from '../orchestration/resolve-links.js';
+import { readLinks } from '../orchestration/resolve-links.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
 import { findOrder } from './http/find-order.js';
 import { toOrderResource } from './http/order-resource.js';
@@ -23,11 +23,11 @@ export async function patchOrder(
   const found = await findOrder(ports, request, context, { principal, asked });
   requireMatch(request.headers.get('if-match'), toStrongEtag(found.etag));
   const patch = parseJson((await readBody(request, MERGE_PATCH_MEDIA)).text);
-  const shown = toOrderResource(found.item, await resolveLinks(ports.store, found.item));
+  const shown = toOrderResource(found.item, await readLinks(ports, found.item));
   const stored = await editOrder(ports, { stored: found, shown, patch, actor: principal.name });
   const { profileId, version } = stored.item;
   context.log(JSON.stringify({ kind: 'edited', profileId, id: stored.item.id, version }));
-  const links = await resolveLinks(ports.store, stored.item);
+  const links = await readLinks(ports, stored.item);
   return respond(200, toOrderResource(stored.item, links), { ETag: toStrongEtag(stored.etag) });
 }
 

@@ -213,7 +213,7 @@ export const errorCodes = {
   setting_invalid: park(500, 'A setting is missing or malformed', 'Correct the setting that the message names.'),
   product_unknown: retry(
     422,
-    'A line names a SKU that no product of the profile has',
+    'A line names a product that the profile does not have',
     'Pull or post the product; the order is tried again. Or set the profile policy `unknownProduct` to `keep`.',
   ),
   internal: retry(500, 'Something failed that should not', 'Look up the invocation id in the log.'),

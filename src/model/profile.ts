@@ -51,10 +51,20 @@ const pull = z.strictObject({
   rateLimit: rateLimit.optional(),
 });
 
+/** How the product of an order's line is found beside its id and its SKU: by its exact name, and by a part of a name that only one has. */
+const matchProducts = z.strictObject({ byName: z.boolean().default(true), byPartialName: z.boolean().default(false) });
+
+/** How products are matched. */
+export type ProductMatching = z.output<typeof matchProducts>;
+
+/** The same where no profile says it. */
+export const defaultMatching: ProductMatching = matchProducts.parse({});
+
 const policies = z.strictObject({
   conflicts: conflictPolicy.default({}),
   unknownProduct: z.enum(['keep', 'fail']).default('keep'),
   arithmetic: z.enum(['warn', 'strict']).default('warn'),
+  matchProducts: matchProducts.prefault({}),
 });
 
 /** A key of a profile: only its SHA-256 is kept. */

@@ -77,11 +77,11 @@ export async function processRecord(
   if (decision.action === 'Ignore' && isVersioned(arrival))
     return ignore(ports, arrival, cached as CachedRecord, decision, how);
 
-  await requireProducts(ports.store, arrival, record);
+  const matched = await requireProducts(ports.store, arrival, record);
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
   const isErased = applied.stored?.item.erased !== undefined;
-  const warnings = [...(isErased ? [] : incoming.warnings), ...(applied.warnings ?? checked)];
+  const warnings = [...(isErased ? [] : incoming.warnings), ...(applied.warnings ?? checked), ...matched];
   const event = appliedEvent(arrival, applied, { ...how, warnings, finishedAt: ports.clock.now() });
   await logEvent(ports, event);
   const entry = toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now());

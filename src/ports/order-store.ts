@@ -47,11 +47,17 @@ export interface Page<T> {
   continuation: string | null;
 }
 
-/** A product that a SKU belongs to, by its own or by that of one of its variants. */
-export interface SkuMatch {
-  sku: string;
+/**
+ * What a product is found by: its id in the source, its own SKU, that of one of its variants, its name as `nameKey` spells it, or a part
+ * of that.
+ */
+export type ProductClue = 'id' | 'sku' | 'variant-sku' | 'name' | 'partial-name';
+
+/** A product that fits what was wanted. */
+export interface ProductMatch {
+  wanted: string;
   recordKey: string;
-  via: 'sku' | 'variant-sku';
+  active: boolean;
 }
 
 /** The order store: the single source of truth. Every write is conditional; there is no blind upsert. */
@@ -70,8 +76,8 @@ export interface OrderStore {
   delete(key: StoreKey, etag: string): Promise<WriteResult>;
   query(query: RecordQuery): Promise<Page<StoredRecordAt>>;
   /**
-   * The products of a profile that have one of the SKUs (at most 100), without their records. Variants are looked through
-   * only for SKUs that no product has itself. A SKU may have several matches, in any order.
+   * The products of a profile that fit one of the wanted clues of one kind (at most 100), without their records, in any order. What
+   * several products fit has several matches, though not always all of them.
    */
-  matchSkus(profileId: string, skus: readonly string[]): Promise<SkuMatch[]>;
+  searchProducts(profileId: string, clue: ProductClue, wanted: readonly string[]): Promise<ProductMatch[]>;
 }

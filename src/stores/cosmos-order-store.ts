@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../diff/json.js';
 import type { Operation } from '../diff/operation.js';
 import { emailKey } from '../model/email.js';
+import { nameKey } from '../model/name-key.js';
 import { recordKey } from '../model/record-key.js';
 import type { RecordType } from '../model/record-type.js';
 import type { StoredRecord, StoredRecordAt } from '../model/stored-record.js';
@@ -10,7 +11,7 @@ import type { CosmosOptions } from './cosmos-client.js';
 import { cosmosContainers } from './cosmos-containers.js';
 import { withoutSystemFields } from './cosmos-item.js';
 import { type Condition, type ListedItem, listPage } from './cosmos-list.js';
-import { matchSkus } from './cosmos-sku-matches.js';
+import { searchProducts } from './cosmos-product-search.js';
 import { countNothing } from './count.js';
 import { deleteItem } from './delete-item.js';
 import { parseSince } from './parse-since.js';
@@ -49,7 +50,7 @@ export function createCosmosOrderStore({ client, database, count = countNothing 
       return toWriteResult(await replaceWhole(item, etag));
     },
     async patch(item, operations, etag) {
-      if (movesPerson(item, operations)) return toWriteResult(await replaceWhole(item, etag));
+      if (movesKey(item, operations)) return toWriteResult(await replaceWhole(item, etag));
       return patchers[PLACES[item.kind]].patch(toDocument(item), operations, etag);
     },
     async delete(key, etag) {
@@ -74,7 +75,8 @@ export function createCosmosOrderStore({ client, database, count = countNothing 
       });
       return { items: page.items.map(toStoredRecordAt), continuation: page.continuation };
     },
-    matchSkus: (profileId, skus) => matchSkus({ container: containers.products, count }, profileId, skus),
+    searchProducts: (profileId, clue, wanted) =>
+      searchProducts({ container: containers.products, count }, profileId, clue, wanted),
   };
 }
 
@@ -83,14 +85,16 @@ function mapPlaces<T>(create: (place: Place) => T): Record<Place, T> {
 }
 
 /**
- * What is written of an item: a customer also has `_email` and an order `_customer`, which lists are filtered by, since a search in
- * lower case, or in bodies, has no index.
+ * What is written of an item: a customer also has `_email`, an order `_customer` and a product `_name`, which are searched by, since
+ * a search that disregards case, or in bodies, has no index.
  */
 function toDocument(item: StoredRecord): StoredRecord {
   if (item.kind === 'order') return { ...item, _customer: customersOf(item) } as StoredRecord;
-  const { email } = item.record;
-  if (item.kind !== 'customer' || typeof email !== 'string') return item;
-  return { ...item, _email: emailKey(email) } as StoredRecord;
+  const { email, name } = item.record;
+  if (item.kind === 'customer' && typeof email === 'string')
+    return { ...item, _email: emailKey(email) } as StoredRecord;
+  if (item.kind === 'product' && typeof name === 'string') return { ...item, _name: nameKey(name) } as StoredRecord;
+  return item;
 }
 
 const byId = (id: string) => `id:${id}`;
@@ -105,10 +109,17 @@ function customersOf({ record, remote }: StoredRecord): string[] {
   return [...new Set(names.filter((name) => name !== '' && name !== byEmail('')))];
 }
 
-/** Whether `_email` or `_customer` changes with the record, which operations on the record would leave behind. */
-function movesPerson({ kind }: StoredRecord, operations: readonly Operation[]): boolean {
-  if (kind === 'customer') return operations.some(({ path }) => path === '/email');
-  return kind === 'order' && operations.some(({ path }) => path === '/customer' || path.startsWith('/customer/'));
+/** Where the keys of a kind come from. */
+const KEY_FIELDS: Readonly<Partial<Record<RecordType, string>>> = {
+  customer: '/email',
+  order: '/customer',
+  product: '/name',
+};
+
+/** Whether a key changes with the record, which operations on the record would leave behind. */
+function movesKey({ kind }: StoredRecord, operations: readonly Operation[]): boolean {
+  const field = KEY_FIELDS[kind];
+  return operations.some(({ path }) => path === field || path.startsWith(`${field}/`));
 }
 
 /** The one partition that can hold what is looked for; unless the order is named, that of an order's documents is not known here. */

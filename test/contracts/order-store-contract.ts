@@ -3,7 +3,7 @@ import type { Json } from '../../src/diff/json.js';
 import type { Operation } from '../../src/diff/operation.js';
 import { recordKey } from '../../src/model/record-key.js';
 import type { StoredRecord } from '../../src/model/stored-record.js';
-import type { OrderStore, RecordQuery, WriteResult } from '../../src/ports/order-store.js';
+import type { OrderStore, ProductClue, RecordQuery, WriteResult } from '../../src/ports/order-store.js';
 import { hostileIds, nextHead, storedOrder, storeKeyOf } from './samples.js';
 
 const replace = (path: string, value: Json): Operation => ({ op: 'replace', path, value, before: null });
@@ -389,33 +389,71 @@ function describeMatches(create: () => Promise<OrderStore>): void {
     expect(await walk(store, orders({ customerId: '42' }))).toEqual(['a']);
   });
 
-  test('products are matched by their own SKU, else by that of a variant, in their profile only', async () => {
+  test('products are found by id, SKU, SKU of a variant, name and part of a name, in their profile only', async () => {
     const store = await create();
     const variants = [
       { id: '1', sku: 'B' },
       { id: '2', sku: 'A' },
       { id: '3', sku: null },
     ];
-    const simple = item('product', 'shop', 'simple', { sku: 'A', variants: [] });
-    const configurable = item('product', 'shop', 'configurable', { sku: 'C', variants });
-    for (const one of [simple, configurable, item('product', 'other', 'theirs', { sku: 'D', variants })])
-      await store.create(one);
-    await store.create(item('product', 'shop', 'bare', { sku: null }));
-    const found = await store.matchSkus('shop', ['A', 'B', 'C', 'D', 'a', "' OR 1=1 --"]);
-    expect(found.sort((left, right) => (left.sku < right.sku ? -1 : 1))).toEqual([
-      { sku: 'A', recordKey: simple.id, via: 'sku' },
-      { sku: 'B', recordKey: configurable.id, via: 'variant-sku' },
-      { sku: 'C', recordKey: configurable.id, via: 'sku' },
+    const simple = item('product', 'shop', 'simple', { sku: 'A', name: 'Café  Crème', variants: [], active: false });
+    const configurable = item('product', 'shop', 'configurable', { sku: 'C', name: 'Café', variants, active: true });
+    const theirs = item('product', 'other', 'theirs', { sku: 'D', name: 'Café', variants });
+    for (const one of [simple, configurable, theirs]) await store.create(one);
+    await store.create(item('product', 'shop', 'bare', { sku: null, name: null }));
+    const find = async (clue: ProductClue, ...wanted: string[]) => {
+      const found = await store.searchProducts('shop', clue, wanted);
+      return found.map((match) => `${match.wanted} ${match.recordKey} ${match.active}`).sort();
+    };
+    const [inactive, active] = [`${simple.id} false`, `${configurable.id} true`];
+    const hostile = "' OR 1=1 --";
+    expect(await find('id', 'simple', 'theirs', 'SIMPLE', hostile)).toEqual([`simple ${inactive}`]);
+    expect(await find('sku', 'A', 'B', 'C', 'D', 'a', hostile)).toEqual([`A ${inactive}`, `C ${active}`]);
+    expect(await find('variant-sku', 'A', 'B', 'C', hostile)).toEqual([`A ${active}`, `B ${active}`]);
+    expect(await find('name', 'café crème', 'cafe\u0301', 'caf', hostile)).toEqual([
+      `cafe\u0301 ${active}`,
+      `café crème ${inactive}`,
     ]);
-    expect(await store.matchSkus('shop', [])).toEqual([]);
+    const both = [`café ${active}`, `café ${inactive}`].sort();
+    expect(await find('partial-name', 'café', 'crème', '%', hostile)).toEqual([...both, `crème ${inactive}`].sort());
+    for (const clue of ['id', 'sku', 'variant-sku', 'name', 'partial-name'] as const)
+      expect(await find(clue)).toEqual([]);
   });
 
-  test('a SKU that several products have gives all of them', async () => {
+  test('what several products fit has several matches', async () => {
     const store = await create();
-    const products = ['1', '2'].map((id) => item('product', 'shop', id, { sku: 'A' }));
+    const products = ['1', '2'].map((id) => item('product', 'shop', id, { sku: 'A', name: 'Mug' }));
     for (const one of products) await store.create(one);
-    const found = (await store.matchSkus('shop', ['A'])).map((match) => match.recordKey);
-    expect(found.sort()).toEqual(products.map(({ id }) => id).sort());
+    for (const [clue, wanted] of [
+      ['sku', 'A'],
+      ['name', 'mug'],
+      ['partial-name', 'mu'],
+    ] as const) {
+      const found = (await store.searchProducts('shop', clue, [wanted])).map((match) => match.recordKey);
+      expect(found.sort()).toEqual(products.map(({ id }) => id).sort());
+    }
+  });
+
+  test('a part that more than a thousand names have does not hide the others', async () => {
+    const store = await create();
+    const mugs = Array.from({ length: 1_001 }, (_, at) => item('product', 'shop', `${at}`, { name: `Mug ${at}` }));
+    const pot = item('product', 'shop', 'pot', { name: 'Tea pot' });
+    await Promise.all([...mugs, pot].map((one) => store.create(one)));
+    const found = await store.searchProducts('shop', 'partial-name', ['mug', 'pot']);
+    expect(found.filter(({ wanted }) => wanted === 'pot').map((match) => match.recordKey)).toEqual([pot.id]);
+    expect(found.filter(({ wanted }) => wanted === 'mug').length).toBeGreaterThan(1);
+  });
+
+  test.each([
+    ['another field', replace('/sku', 'B'), 'mug'],
+    ['the name', replace('/name', 'Cup'), 'cup'],
+  ])('a product is found by its name after a patch of %s', async (_what, operation, name) => {
+    const store = await create();
+    const before = item('product', 'shop', 'a', { sku: 'A', name: 'Mug' });
+    const operations = [operation];
+    etagOf(await store.patch(patched(before, operations), operations, etagOf(await store.create(before))));
+    const found = await store.searchProducts('shop', 'name', ['mug', 'cup']);
+    expect(found.map(({ wanted }) => wanted)).toEqual([name]);
   });
 }
 

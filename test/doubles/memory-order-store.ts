@@ -2,8 +2,9 @@ import { apply } from '../../src/diff/apply.js';
 import { equal } from '../../src/diff/equal.js';
 import { emailKey } from '../../src/model/email.js';
 import { PipelineError } from '../../src/model/errors.js';
+import { nameKey } from '../../src/model/name-key.js';
 import type { StoredRecord, StoredRecordAt } from '../../src/model/stored-record.js';
-import type { OrderStore, RecordQuery, SkuMatch, StoreKey, WriteResult } from '../../src/ports/order-store.js';
+import type { OrderStore, ProductClue, RecordQuery, StoreKey, WriteResult } from '../../src/ports/order-store.js';
 import { parseSince } from '../../src/stores/parse-since.js';
 import { clone } from './clone.js';
 import { pageOf } from './page-of.js';
@@ -66,13 +67,15 @@ export function createMemoryOrderStore(): MemoryOrderStore {
       const found = [...items.values()].filter(({ item }) => matches(item, query, since));
       return pageOf(found, query, ({ item }) => ({ order: item.updatedAt, id: item.id }));
     },
-    async matchSkus(profileId, skus) {
+    async searchProducts(profileId, clue, wanted) {
       const products = [...items.values()].flatMap(({ item }) =>
         item.kind === 'product' && item.profileId === profileId ? [item] : [],
       );
-      const own = products.flatMap((item) => matchesOf(item, [item.record], 'sku', skus));
-      const others = skus.filter((sku) => !own.some((match) => match.sku === sku));
-      return [...own, ...products.flatMap((item) => matchesOf(item, variantsOf(item), 'variant-sku', others))];
+      return products.flatMap((item) =>
+        wanted
+          .filter((one) => fits(item, clue, one))
+          .map((one) => ({ wanted: one, recordKey: item.id, active: item.record.active !== false })),
+      );
     },
     items: () => [...items.values()].map(({ item }) => clone(item)),
   };
@@ -108,17 +111,11 @@ function customersOf({ kind, record, remote }: StoredRecord): { id?: unknown; em
   return [record.customer, remote?.customer].map((customer) => (customer ?? {}) as object);
 }
 
-function variantsOf({ record }: StoredRecord): object[] {
-  return (record.variants ?? []) as object[];
-}
-
-function matchesOf(
-  item: StoredRecord,
-  holders: readonly object[],
-  via: SkuMatch['via'],
-  skus: readonly string[],
-): SkuMatch[] {
-  return (holders as { sku?: unknown }[]).flatMap(({ sku }) =>
-    typeof sku === 'string' && skus.includes(sku) ? [{ sku, recordKey: item.id, via }] : [],
-  );
+function fits({ remoteId, record }: StoredRecord, clue: ProductClue, wanted: string): boolean {
+  if (clue === 'id') return remoteId === wanted;
+  if (clue === 'sku') return record.sku === wanted;
+  if (clue === 'variant-sku') return ((record.variants ?? []) as { sku?: unknown }[]).some(({ sku }) => sku === wanted);
+  const [name, part] = [typeof record.name === 'string' ? nameKey(record.name) : null, nameKey(wanted)];
+  if (name === null || part === null) return false;
+  return clue === 'name' ? name === part : name.includes(part);
 }

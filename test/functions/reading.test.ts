@@ -207,9 +207,9 @@ describe('GET /api/orders/{id}', () => {
   });
 
   test('does not take an outage of the products for lines without one', async () => {
-    const matchSkus = () => Promise.reject(new PipelineError('store_unavailable', 'reset'));
+    const searchProducts = () => Promise.reject(new PipelineError('store_unavailable', 'reset'));
     const down: Handler = (request, context) =>
-      getOrder({ ...ports, store: { ...store, matchSkus } }, request, context);
+      getOrder({ ...ports, store: { ...store, searchProducts } }, request, context);
     const { id } = storedOrder('shop-a', '5');
     expect(await ask(down, { params: { id } })).toMatchObject({ status: 503, body: { code: 'store_unavailable' } });
   });

@@ -41,7 +41,7 @@ async function showOrder(cli: Cli, text: string, options: ShowOptions): Promise<
   const { all, limit } = options;
   const [{ items: history, continuation }, around] = await Promise.all([
     readHistory(ports, { profileId, recordKey, all, limit }),
-    readOrder(ports.store, item),
+    readOrder(ports, item),
   ]);
   const { links, ...documents } = around;
   cli.print(options, {

@@ -78,12 +78,17 @@ function formatTotals(record: Json): string {
 function formatLines(record: Json, links: OrderLinks): string {
   const lines = listOf(at(record, 'lines'));
   const rows = lines.slice(0, MOST_LINES).map((line, index) => {
-    const product = links.lines[index]?.product ?? null;
-    const matched = product === null ? 'no product here' : `${product.recordKey}, by ${product.via}`;
-    return [...['id', 'sku', 'name', 'quantity', 'total'].map((name) => word(line, name)), matched];
+    return [...['id', 'sku', 'name', 'quantity', 'total'].map((name) => word(line, name)), matchOf(links.lines[index])];
   });
   const more = lines.length > MOST_LINES ? `and ${lines.length - MOST_LINES} more lines (--json)\n` : '';
   return rows.length === 0 ? '' : formatTable(['LINE', 'SKU', 'NAME', 'QUANTITY', 'TOTAL', 'PRODUCT'], rows) + more;
+}
+
+function matchOf(line: OrderLinks['lines'][number] | undefined): string {
+  if (line?.ambiguous !== undefined) return 'several products have this name';
+  const product = line?.product ?? null;
+  if (product === null) return 'no product here';
+  return `${product.recordKey}, by ${product.via}${product.inactive === true ? ', inactive' : ''}`;
 }
 
 function formatDocuments({ invoices, shipments, refunds }: OrderSurroundings): string {

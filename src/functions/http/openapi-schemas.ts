@@ -37,7 +37,17 @@ const links = z
       z.object({
         lineId: z.string(),
         sku: z.string().nullable().meta({ description: 'As the source spells it, also where no product has it.' }),
-        product: z.object({ recordKey: z.string(), via: via('sku', 'variant-sku') }).nullable(),
+        product: z
+          .object({
+            recordKey: z.string(),
+            via: via('id', 'sku', 'variant-sku', 'name', 'partial-name'),
+            inactive: z.literal(true).optional().meta({ description: 'The source does not sell it any more.' }),
+          })
+          .nullable(),
+        ambiguous: z
+          .enum(['name', 'partial-name'])
+          .optional()
+          .meta({ description: 'Several products have the name of the line, so none was taken.' }),
       }),
     ),
   })

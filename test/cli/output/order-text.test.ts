@@ -25,6 +25,7 @@ function stored(record: Record<string, unknown>, kind: StoredRecord['kind'] = 'o
   };
 }
 
+const link = { lineId: '1', sku: 'A', product: null };
 const alone: OrderSurroundings = { invoices: [], shipments: [], refunds: [], links: { customer: null, lines: [] } };
 
 test('an order reads as its head, its lines with their products, and its documents', () => {
@@ -82,4 +83,13 @@ test('an order reads as its head, its lines with their products, and its documen
 test('a record of another shape is shown as far as it goes', () => {
   const odd = stored({ number: 7, status: ['x'], customer: 'nobody', lines: { not: 'a list' }, totals: null });
   expect(formatOrder(odd, alone)).toMatch(/^order 7 of demo\n {2}id +123[\s\S]*\n {2}status +\["x"\]\n/);
+});
+
+test.each<[string, OrderSurroundings['links']['lines'][number], string]>([
+  ['was guessed', { ...link, product: { recordKey: 'k', via: 'partial-name' } }, 'k, by partial-name'],
+  ['is not sold any more', { ...link, product: { recordKey: 'k', via: 'id', inactive: true } }, 'k, by id, inactive'],
+  ['is one of several', { ...link, ambiguous: 'name' }, 'several products have this name'],
+])('a line says that its product %s', (_what, line, expected) => {
+  const order = stored({ lines: [{ id: '1', sku: 'A' }] });
+  expect(formatOrder(order, { ...alone, links: { customer: null, lines: [line] } })).toContain(`${expected}\n`);
 });
