@@ -51,17 +51,22 @@ export interface Injection {
   stop(): void;
 }
 
-/** Makes something go wrong in each of the shops at every beat, until stopped. */
-export function injectFaults(shops: readonly Hurtable[], everyMs: number): Injection {
+/**
+ * Makes something go wrong in each of the shops at every beat, until stopped. What ends a run comes in the first `hardMs` only: a record
+ * that a webhook named is asked for again a minute or two later.
+ */
+export function injectFaults(shops: readonly Hurtable[], everyMs: number, hardMs: number): Injection {
   const random = createSeededRandom(5);
   const injected: Injected[] = [];
+  const hardUntil = Date.now() + hardMs;
   let beats = 0;
   const note = (shop: Hurtable, code: string) => injected.push({ shop: shop.name, atMs: Date.now(), code });
   const hurt = (shop: Hurtable, turn: number): void => {
-    if (turn % 13 === 6) {
+    const isHard = Date.now() < hardUntil;
+    if (isHard && turn % 13 === 6) {
       shop.failNext(OUTAGE, { kind: 'status', status: 503 });
       note(shop, 'channel_unavailable');
-    } else if (turn % 13 === 12) {
+    } else if (isHard && turn % 13 === 12) {
       shop.showLogin();
       note(shop, 'channel_page_invalid');
     } else if (turn % 13 === 9) {
