@@ -40,6 +40,7 @@ export async function openMagento(): Promise<BusyShop> {
     },
     lagMs: 0,
     failNext: server.faults.failNext,
+    pending: server.faults.pending,
     showLogin() {
       switches.html200 = true;
       setTimeout(() => Object.assign(switches, { html200: false }), BEAT_MS);

@@ -10,8 +10,8 @@ export interface BusyShop extends Hurtable {
   /** What is pulled. */
   resources: readonly string[];
   profile(): Record<string, unknown>;
-  /** Begins to live, and to send webhooks to this address. */
-  live(url: string): void;
+  /** Begins to live, and for so long to send webhooks to this address. */
+  live(url: string, newsMs: number): void;
   /** From here on nothing happens in the shop; resolves once the webhooks that were under way have arrived. */
   freeze(): Promise<void>;
   /** How long the shop's listings may know nothing of a change. */
@@ -24,7 +24,7 @@ export interface BusyShop extends Hurtable {
 }
 
 /** How often something happens in each shop. */
-export const BEAT_MS = 300;
+export const BEAT_MS = 700;
 /** Every so often a lot happens at one instant. */
 const BURST_MS = 7_000;
 const BURST = 8;
@@ -45,12 +45,14 @@ export function startBursts(shop: Changing, again: (order: unknown) => void): ()
   return () => clearInterval(timer);
 }
 
-/** Deliveries of webhooks, each a while after its cause and so in no order; half of all orders have none. */
-export function createPost() {
+/** Deliveries of webhooks, each a while after its cause and so in no order. */
+export function createPost(forMs: number) {
+  const until = Date.now() + forMs;
   const underWay = new Set<Promise<unknown>>();
   let sent = 0;
   return {
     later(deliver: () => Promise<unknown>): void {
+      if (Date.now() > until) return;
       sent += 1;
       const delivery = new Promise((resolve) => setTimeout(resolve, (sent * 577) % 1_900)).then(deliver);
       underWay.add(delivery);
@@ -62,7 +64,7 @@ export function createPost() {
   };
 }
 
-/** Whether webhooks are sent of an order: of the others only the pull tells. */
+/** Whether webhooks are sent of an order: of most of them only the pull tells. */
 export function isTold(orderId: string): boolean {
   return [...orderId].reduce((all, letter) => all + letter.charCodeAt(0), 0) % 3 === 0;
 }

@@ -18,7 +18,7 @@ export async function openShopify(): Promise<BusyShop> {
     shop,
     faults: { indexLagMs: LAG_MS, restoreRate: 1_000, badOrders: [unreadable] },
   });
-  const post = createPost();
+  let post = createPost(0);
   const ends: (() => void)[] = [];
   return {
     name: 'Shopify',
@@ -31,7 +31,8 @@ export async function openShopify(): Promise<BusyShop> {
       secrets: { accessToken: 'env:T_S_TOKEN', webhookSecret: 'env:T_S_SECRET' },
       pull: { enabled: false, pageSize: 7, overlap: 'PT8S', backfillDays: 3_650 },
     }),
-    live(url) {
+    live(url, newsMs) {
+      post = createPost(newsMs);
       const sender = startWebhookSender({ shop, url, follow: false, duplicates: 1 });
       const unfollow = shop.onChange((news) => {
         if (!('order' in news) || !isTold(news.order.id)) return;
@@ -47,6 +48,7 @@ export async function openShopify(): Promise<BusyShop> {
     },
     lagMs: LAG_MS,
     failNext: (count, fault) => server.faults.failNext(count, fault),
+    pending: server.faults.pending,
     showLogin: () => server.faults.failNext(2, { kind: 'html200' }),
     ownFault: () => server.faults.failNext(1, { kind: 'throttled' }),
     unreadable: new Set([unreadable]),

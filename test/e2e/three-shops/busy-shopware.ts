@@ -17,7 +17,7 @@ export async function openShopware(): Promise<BusyShop> {
   server.faults.badRecord(unreadable);
   const app = createShopwareApp({ shop, name: 'Tributary', appSecret: webhookSecret });
   app.useSecret(webhookSecret);
-  const post = createPost();
+  let post = createPost(0);
   const ends: (() => void)[] = [];
   const { switches } = server.faults;
   return {
@@ -31,7 +31,8 @@ export async function openShopware(): Promise<BusyShop> {
       secrets: { clientId: 'env:T_W_ID', clientSecret: 'env:T_W_SECRET', webhookSecret: 'env:T_W_WEBHOOK' },
       pull: { enabled: false, pageSize: 7, overlap: 'PT2S', rateLimit: { perSecond: 100, burst: 100 } },
     }),
-    live(url) {
+    live(url, newsMs) {
+      post = createPost(newsMs);
       const unfollow = shop.onChange((news) => {
         if (news.entity !== 'order' || !isTold(news.id)) return;
         // What has no answer is not sent again: the pull has to find it.
@@ -47,6 +48,7 @@ export async function openShopware(): Promise<BusyShop> {
     },
     lagMs: 0,
     failNext: server.faults.failNext,
+    pending: server.faults.pending,
     showLogin() {
       switches.html200 = true;
       setTimeout(() => Object.assign(switches, { html200: false }), BEAT_MS);
