@@ -201,10 +201,12 @@ function bookRefund(order: ShopOrder, refund: Refund): Booked {
   return { kind: 'refund', id: refund.id, name: `of ${order.name}`, told, rows: ['line'] };
 }
 
+// What was delivered stays so, though the shop may take the parcel back out of its books.
 const PARCEL = { FULFILLED: null, IN_TRANSIT: 'in_transit', DELIVERED: 'delivered', CANCELED: 'cancelled' } as const;
 
 function bookParcel(order: ShopOrder, parcel: Fulfillment): Booked {
-  const state = PARCEL[parcel.displayStatus];
+  const isTakenBack = parcel.displayStatus === 'CANCELED' && parcel.deliveredAtMs !== null;
+  const state = isTakenBack ? null : PARCEL[parcel.displayStatus];
   const lines = parcel.lines.map(({ id, lineId, quantity }) =>
     row('line', id, { orderLineId: lineId, quantity: String(quantity) }),
   );
