@@ -16,6 +16,12 @@ const FAULT_MS = 900;
 /** Webhooks, and faults that end a run, come in the first part only: what they ask for again comes a minute or two later. */
 const STORMY_MS = LIFE_MS / 3;
 const MOST_ROUNDS = 12;
+/** The shops by their places. */
+const SHOPS = [
+  ['Magento', 0],
+  ['Shopify', 1],
+  ['Shopware', 2],
+] as const;
 const KINDS = ['order', 'refund', 'invoice', 'shipment'] as const;
 
 let shops: BusyShop[];
@@ -56,10 +62,19 @@ async function liveAndPull(): Promise<void> {
   await Promise.all(pulls);
 }
 
-/** How often something in the order store was written. What nobody can read is a dead letter each time that it is read. */
-async function countWrites(): Promise<number> {
-  const events = await Promise.all(shops.map(({ profileId }) => notableEvents(ports, profileId)));
-  return events.flat().filter(({ outcome }) => outcome !== 'dead-lettered').length;
+/**
+ * What was written in the order store, by event. What nobody can read is a dead letter each time that it is read; and two orders of a
+ * guest that changed in one second each bring that guest, so that the one that is read last is right.
+ */
+async function readWrites(): Promise<Map<string, string>> {
+  const events = (await Promise.all(shops.map(({ profileId }) => notableEvents(ports, profileId)))).flat();
+  const writes = events.filter(({ outcome, type }) => outcome !== 'dead-lettered' && type !== 'customer');
+  return new Map(
+    writes.map(({ id, profileId, type, recordId, outcome, operations }) => {
+      const paths = operations.map(({ path }) => path).join(' ');
+      return [id, `${profileId} ${type} ${recordId} ${outcome} ${paths}`];
+    }),
+  );
 }
 
 /** Pulls until the last faults are used up and a whole round of pulls writes nothing any more. */
@@ -76,30 +91,27 @@ async function settle(): Promise<void> {
 /** Pulls everything once, and says what came of it; an empty text where all was well and known already. */
 async function pullRound(): Promise<string> {
   await drained(ports);
-  const before = await countWrites();
+  const before = await readWrites();
   const runs = await Promise.all(
     shops.flatMap(({ profileId, resources }) => resources.map((resource) => pullOnce(ports, profileId, resource))),
   );
   await drained(ports);
   const failed = runs.filter((run) => run !== null && run.status === 'error').map((run) => run?.message);
-  const writes = (await countWrites()) - before;
-  return [...failed, ...(writes === 0 ? [] : [`${writes} writes`])].join('; ');
+  const writes = [...(await readWrites())].filter(([id]) => !before.has(id)).map(([, write]) => write);
+  return [...failed, ...writes].join('; ');
 }
 
-test.each([0, 1, 2])(
-  'every order, line, payment and refund of shop %i is what the shop has in its books',
-  async (index) => {
-    const { name: shop, profileId, booked, unreadable, check } = shops[index] as BusyShop;
-    const stored = (await Promise.all(KINDS.map((kind) => storedRecords(ports, profileId, kind)))).flat();
-    const books = booked();
-    for (const kind of KINDS) expect(books.filter((one) => one.kind === kind).length).toBeGreaterThan(5);
-    expect(
-      compareBooks({ shop, booked: books, stored, unreadable, ...(check === undefined ? {} : { check }) }),
-    ).toEqual([]);
-  },
-);
+test.each(SHOPS)('every order, line, payment and refund of %s is what the shop has in its books', async (_, index) => {
+  const { name: shop, profileId, booked, unreadable, check } = shops[index] as BusyShop;
+  const stored = (await Promise.all(KINDS.map((kind) => storedRecords(ports, profileId, kind)))).flat();
+  const books = booked();
+  for (const kind of KINDS) expect(books.filter((one) => one.kind === kind).length).toBeGreaterThan(5);
+  expect(compareBooks({ shop, booked: books, stored, unreadable, ...(check === undefined ? {} : { check }) })).toEqual(
+    [],
+  );
+});
 
-test.each([0, 1, 2])('no order of shop %i is in the store twice, and each was created by one event', async (index) => {
+test.each(SHOPS)('no order of %s is in the store twice, and each was created by one event', async (_, index) => {
   const { profileId } = shops[index] as BusyShop;
   const orders = await storedRecords(ports, profileId, 'order');
   const numbers = orders.map(({ record }) => String(record.number));
@@ -109,9 +121,9 @@ test.each([0, 1, 2])('no order of shop %i is in the store twice, and each was cr
   expect(created.map(({ recordId }) => recordId).sort()).toEqual(orders.map(({ remoteId }) => remoteId).sort());
 });
 
-test.each([0, 1, 2])(
-  'every record that was taken from shop %i has one event, and no run failed but for a fault',
-  async (index) => {
+test.each(SHOPS)(
+  'every record that was taken from %s has one event, and no run failed but for a fault',
+  async (_, index) => {
     const { name, profileId } = shops[index] as BusyShop;
     const runs = await ports.runs.latest(profileId, 1_000);
     expect(runs.length).toBeGreaterThan(LIFE_MS / 10_000);
@@ -125,7 +137,7 @@ test.each([0, 1, 2])(
   },
 );
 
-test.each([0, 1, 2])('of shop %i nothing is a dead letter but what nobody can read', async (index) => {
+test.each(SHOPS)('of %s nothing is a dead letter but what nobody can read', async (_, index) => {
   const { profileId, unreadable } = shops[index] as BusyShop;
   const letters = await deadLettersOf(ports, profileId);
   expect(new Set(letters.map(({ recordId }) => recordId))).toEqual(unreadable);

@@ -54,7 +54,7 @@ test.each([
       return `Shop order #1007 (7): line 9 ${field} is nothing, the books say ${value}`;
     }),
   ],
-])('an order that %s is told with its shop, its number and the field', (_, records, faults) => {
+])('an order that %s is told of by shop, number and field, or not at all', (_, records, faults) => {
   expect(compareBooks({ shop: 'Shop', booked: [booked], stored: records })).toEqual(faults);
 });
 
