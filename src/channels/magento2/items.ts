@@ -51,21 +51,17 @@ function countedItems(items: readonly OrderItem[]): OrderItem[] {
 }
 
 /**
- * The net amount of each counted item. price × quantity is off by cents where the shop rounds the unit price (prices that
- * include tax). The row total is exact, but REST may have taken the discount off it; so it is used only in the reading that
- * adds up to the order's subtotal.
+ * The net amount of each counted item. The row total is exact, but REST may have taken the discount off it; so it is used only in the
+ * reading that adds up to the order's subtotal. price × quantity is off by cents where the shop rounds the unit price (prices that
+ * include tax), and such errors may cancel each other out; so it is read only where no reading of the row totals adds up.
  */
 function chooseNets(items: readonly OrderItem[], subtotal: Big | null, currency: string): Map<string, Big> {
   // Magento rounds to two places even where the currency has fewer.
   const places = Math.max(2, minorUnits(currency));
   const rowTotal = ({ fields }: OrderItem) => fields.amount('row_total');
-  const readings = [
-    (item: OrderItem) => pricedNet(item).round(places, Big.roundHalfUp),
-    rowTotal,
-    (item: OrderItem) => rowTotal(item).plus(item.fields.amount('discount_amount')),
-  ].map((read) => items.map(read));
-  const exact = readings.find((nets) => subtotal !== null && sumOf(nets).eq(subtotal));
-  const nets = exact ?? readings[0] ?? [];
+  const readings = [rowTotal, (item: OrderItem) => rowTotal(item).plus(item.fields.amount('discount_amount'))];
+  const exact = readings.map((read) => items.map(read)).find((nets) => subtotal !== null && sumOf(nets).eq(subtotal));
+  const nets = exact ?? items.map((item) => pricedNet(item).round(places, Big.roundHalfUp));
   return new Map(items.map((item, index) => [item.id, nets[index] ?? NO_AMOUNTS.net]));
 }
 
