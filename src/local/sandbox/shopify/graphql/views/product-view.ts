@@ -65,7 +65,7 @@ export function variantView(variant: ShopVariant, product: ShopProduct): object 
       compareAtPrice === null ? null : price(compareAtPrice, context),
     product: () => productView(product),
     selectedOptions: product.options.map(({ name }, index) => ({ name, value: variant.values[index] ?? '' })),
-    ...metafieldsOf([], product.createdAtMs),
+    ...metafieldsOf(variant.metafields, product.createdAtMs),
   };
 }
 
