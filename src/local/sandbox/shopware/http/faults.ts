@@ -30,7 +30,7 @@ export interface ShopwareSwitches {
   deniedPrivileges: readonly string[];
   /** A token that was given forgives the tries before it, as the vendor's code has it; else every request counts. */
   successForgivesTries: boolean;
-  /** Orders that nobody can read, by id. */
+  /** Orders, customers and products that nobody can read, by id. */
   badRecords: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface ShopwareFaults {
   readonly switches: ShopwareSwitches;
   /** The next requests meet this fault, after those already waiting; those for a token only where `on` says so. */
   failNext(count: number, fault: ShopwareFault): void;
-  /** Spoils one more order: its lines are a text, and an object stands where its number should be. */
+  /** Spoils one more record: an order without lines, and an object where the number or the address should be. */
   badRecord(id: string): void;
   /** How many requests are still to meet a fault. */
   pending(): number;
