@@ -54,6 +54,17 @@ describe('toChannelPage', () => {
     });
   });
 
+  test('takes what was read already for what the text says', () => {
+    const items = [
+      { raw: '{"id":1}', value: { id: 1 } },
+      { raw: '{"id', value: null },
+    ];
+    expect(toChannelPage(items, identify, { position: null })).toMatchObject({
+      records: [{ raw: '{"id":1}', recordId: '1' }],
+      unreadable: ['{"id'],
+    });
+  });
+
   test('of nothing has no watermark', () => {
     expect(toChannelPage([], identify, { position: null, announced: 0 })).toMatchObject({
       watermark: null,
