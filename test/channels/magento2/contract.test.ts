@@ -23,7 +23,7 @@ const withOrder = (shop: MagentoShop, kinds: readonly ('invoice' | 'ship' | 'ref
 const MAKE: Readonly<Record<Name, (shop: MagentoShop) => unknown>> = {
   orders: (shop) => shop.place(),
   invoices: (shop) => withOrder(shop, ['invoice']),
-  shipments: (shop) => withOrder(shop, ['ship']),
+  shipments: (shop) => withOrder(shop, ['invoice', 'ship']),
   creditmemos: (shop) => withOrder(shop, ['invoice', 'refund_all']),
   customers: (shop) => shop.addCustomer(),
   products: (shop) => shop.addProduct(),
