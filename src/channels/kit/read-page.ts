@@ -44,18 +44,25 @@ export function readPage(text: string, path: string): PageText {
   };
 }
 
+/** A record's text, and what it says, where that was read already. */
+export interface ReadItem {
+  raw: string;
+  value: Json;
+}
+
 /**
  * The page of the port that these records make: those without an id apart, and the newest version as its watermark. `position` says
  * where the next page starts, null after the last; `announced` is the length of the whole listing, where the source says it.
  */
 export function toChannelPage(
-  items: readonly string[],
+  items: readonly (string | ReadItem)[],
   identify: ChannelResource['identify'],
   { position, announced = null }: { position: Json; announced?: number | null },
 ): ChannelPage {
   const page: ChannelPage = { records: [], unreadable: [], watermark: null, position, announced };
-  for (const raw of items) {
-    const identity = tryIdentify(raw, identify);
+  for (const item of items) {
+    const raw = typeof item === 'string' ? item : item.raw;
+    const identity = tryIdentify(item, identify);
     if (identity === null) page.unreadable.push(raw);
     else page.records.push({ raw, ...identity });
   }
@@ -65,11 +72,11 @@ export function toChannelPage(
 
 /** One record that cannot be read is dead-lettered by itself; it must not cost the page. */
 function tryIdentify(
-  raw: string,
+  item: string | ReadItem,
   identify: ChannelResource['identify'],
 ): ReturnType<ChannelResource['identify']> | null {
   try {
-    return identify(parseJson(raw));
+    return identify(typeof item === 'string' ? parseJson(item) : item.value);
   } catch (error) {
     if (error instanceof PipelineError && error.disposition === 'park') return null;
     throw error;

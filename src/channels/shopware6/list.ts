@@ -91,8 +91,7 @@ export async function listPage(
   const page = await readWholePage(context, entity, wish);
   checkOrder(page.items, position);
   const announced = position === null ? page.total : null;
-  const raws = page.items.map(({ raw }) => raw);
-  const found = toChannelPage(raws, identify, { position: null, announced });
+  const found = toChannelPage(page.items, identify, { position: null, announced });
   const newest = latestInstant([position?.newest ?? null, found.watermark]);
   const begunAt = position?.begunAt ?? page.at;
   const next = nextPosition(page, newest, begunAt);

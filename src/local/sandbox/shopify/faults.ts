@@ -23,6 +23,8 @@ export interface ShopifySwitches {
   failingField: string | null;
   /** Orders whose totals are no numbers, by id in digits. */
   badOrders: readonly string[];
+  /** Products whose variants have prices that are no numbers, by id in digits. */
+  badProducts: readonly string[];
   /** Multiplies what queries cost, to come near the limits. */
   costFactor: number;
   /** The bucket of cost points. */
@@ -61,6 +63,7 @@ const USUAL: ShopifySwitches = {
   indexLagMs: 0,
   failingField: null,
   badOrders: [],
+  badProducts: [],
   costFactor: 1,
   bucketSize: 2000,
   restoreRate: 100,

@@ -25,6 +25,13 @@ export function seedCustomers(openedAtMs: number): ShopCustomer[] {
   });
 }
 
+/** A customer who registers now, with the addresses of another one. */
+export function registerCustomer(model: ShopCustomer, id: number, atMs: number): ShopCustomer {
+  const buyer = { ...model.buyer, customerId: id, email: `customer${id}@example.com` };
+  const addresses = model.addresses.map(({ place }, at) => ({ id: id * 10 + at, place }));
+  return { id, buyer, addresses, subscribed: false, createdAt: atMs, updatedAt: atMs };
+}
+
 /** Changes a customer as its account page would: an address more, another telephone number, or the newsletter. */
 export function changeCustomer(customer: ShopCustomer, atMs: number, random: SeededRandom): void {
   const first = customer.addresses[0];

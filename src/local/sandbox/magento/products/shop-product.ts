@@ -40,6 +40,11 @@ export function deletedProduct(sku: string, atMs: number): ShopProduct | undefin
   return product === undefined ? undefined : { ...product, createdAt: atMs, updatedAt: atMs };
 }
 
+/** A product that is new in the catalogue, like another one under a SKU of its own. */
+export function newProduct(model: ShopProduct, id: number, atMs: number): ShopProduct {
+  return { ...model, article: { ...model.article, id, sku: `NEW-${id}` }, createdAt: atMs, updatedAt: atMs };
+}
+
 /** Changes a product as a merchant would: another price, other stock, or switched on or off. */
 export function changeProduct(product: ShopProduct, atMs: number, random: SeededRandom): void {
   const what = random.integer(0, 3);

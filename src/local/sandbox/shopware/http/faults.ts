@@ -27,13 +27,13 @@ export interface ShopwareSwitches {
   deniedPrivileges: readonly string[];
   /** A token that was given forgives the tries before it, as the vendor's code has it; else every request counts. */
   successForgivesTries: boolean;
-  /** Orders that nobody can read, by id. */
+  /** Orders, customers and products that nobody can read, by id. */
   badRecords: readonly string[];
 }
 
 /** What can be made to go wrong, under the control of a test; with requests for a token only where `on` says so. */
 export interface ShopwareFaults extends Faults<ShopwareFault, ShopwareSwitches> {
-  /** Spoils one more order: its lines are a text, and an object stands where its number should be. */
+  /** Spoils one more record: an order without lines, and an object where the number or the address should be. */
   badRecord(id: string): void;
 }
 
