@@ -3,7 +3,10 @@ import type { Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
 import { parseFieldPath, readField } from '../../model/field-path.js';
 import { parseJson } from '../../model/json-text.js';
-import type { ChannelPage, ChannelResource } from '../../ports/channel.js';
+import type { ChannelPage, RawRecord } from '../../ports/channel.js';
+
+/** Tells the id and the version of a raw record. @throws `record_id_missing` */
+export type Identify = (raw: Json) => Pick<RawRecord, 'recordId' | 'sourceVersion'>;
 
 /** The answer to a request for a page. */
 export interface PageText {
@@ -49,7 +52,7 @@ export function readPage(text: string, path: string): PageText {
  */
 export function toChannelPage(
   items: readonly string[],
-  identify: ChannelResource['identify'],
+  identify: Identify,
   { position, announced = null }: { position: Json; announced?: number | null },
 ): ChannelPage {
   const page: ChannelPage = { records: [], unreadable: [], watermark: null, position, announced };
@@ -64,10 +67,7 @@ export function toChannelPage(
 }
 
 /** One record that cannot be read is dead-lettered by itself; it must not cost the page. */
-function tryIdentify(
-  raw: string,
-  identify: ChannelResource['identify'],
-): ReturnType<ChannelResource['identify']> | null {
+function tryIdentify(raw: string, identify: Identify): ReturnType<Identify> | null {
   try {
     return identify(parseJson(raw));
   } catch (error) {

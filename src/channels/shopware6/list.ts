@@ -1,7 +1,7 @@
 import { getOwn, isJsonObject, type Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
-import type { ChannelPage, ChannelResource, ListRequest } from '../../ports/channel.js';
-import { toChannelPage } from '../kit/read-page.js';
+import type { ChannelPage, ListRequest } from '../../ports/channel.js';
+import { type Identify, toChannelPage } from '../kit/read-page.js';
 import { askAnyhow, readAnswer } from './client.js';
 import { listCriteria, type PageWish, pageLimit } from './criteria.js';
 import type { Entity } from './entities.js';
@@ -87,7 +87,7 @@ function nextPosition(page: SearchPage, newest: string | null, begunAt: string):
 export async function listPage(
   context: ShopwareContext,
   entity: Entity,
-  identify: ChannelResource['identify'],
+  identify: Identify,
   { since, position: given, pageSize }: ListRequest,
 ): Promise<ChannelPage> {
   const position = toPosition(given);
