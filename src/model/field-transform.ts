@@ -2,6 +2,7 @@ import { Big } from 'big.js';
 import { hasOwn, type Json, type JsonObject } from '../diff/json.js';
 import { formatDecimal, isDecimal } from './decimal.js';
 import { toInstant } from './instant.js';
+import { parseDecimal, type Thousands } from './parse-decimal.js';
 
 /** The named ways in which a remote value becomes a canonical one. */
 export const transformNames = [
@@ -22,7 +23,7 @@ export type TransformName = (typeof transformNames)[number];
 /** What a transform may be told. */
 export interface TransformOptions {
   /** money, number: what groups the digits by three; with a point the decimals follow a comma, else a point. */
-  thousands?: ',' | '.' | ' ' | "'" | undefined;
+  thousands?: Thousands | undefined;
   /** instant: what a time without a zone means. */
   zone?: 'utc' | undefined;
   /** instant: a number counts these since 1970. */
@@ -38,7 +39,6 @@ export interface TransformOptions {
 /** The transformed value, null where there is none, or why it is none. */
 export type Transformed = { value: Json } | { fault: string };
 
-const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))? ?(Z|z|[+-]\d{2}:?\d{2})?$/;
 const FLAGS = new Map(
   Object.entries({ true: true, '1': true, yes: true, y: true, false: false, '0': false, no: false, n: false }),
@@ -67,33 +67,16 @@ function toChoice(text: string, { values = {}, otherwise }: TransformOptions): T
   return value === undefined ? { fault: 'is not among the values of its table' } : { value };
 }
 
-/** Takes the marks between groups of three digits away; null when they stand anywhere else. */
-function ungroup(text: string, thousands: string): string | null {
-  const [whole = '', decimals, ...more] = text.split(thousands === '.' ? ',' : '.');
-  const [first = '', ...groups] = whole.replace(/[\u00a0\u202f]/g, ' ').split(thousands);
-  const isGrouped =
-    groups.every((group) => /^\d{3}$/.test(group)) && (groups.length === 0 || /^[+-]?\d{1,3}$/.test(first));
-  if (more.length > 0 || !isGrouped) return null;
-  return [first, ...groups].join('') + (decimals === undefined ? '' : `.${decimals}`);
-}
-
-function readDecimal(value: Json, { thousands }: TransformOptions): string | null {
-  if (typeof value !== 'number' && typeof value !== 'string') return null;
-  const spelled = String(value).trim();
-  const text = thousands === undefined || typeof value === 'number' ? spelled : ungroup(spelled, thousands);
-  return text !== null && DECIMAL.test(text) ? new Big(text.replace(/^\+/, '')).toFixed() : null;
-}
-
 function toMoney(value: Json, options: TransformOptions): Transformed {
-  const digits = readDecimal(value, options);
-  if (digits === null) return { fault: 'is not a decimal number' };
+  const digits = parseDecimal(value, options.thousands)?.toFixed();
+  if (digits === undefined) return { fault: 'is not a decimal number' };
   return isDecimal(digits) ? { value: formatDecimal(digits) } : { fault: 'has more digits than an amount may have' };
 }
 
 /** A number stays the text of its digits where a double would not hold them. */
 function toNumber(value: Json, options: TransformOptions): Transformed {
-  const digits = readDecimal(value, options);
-  if (digits === null) return { fault: 'is not a number' };
+  const digits = parseDecimal(value, options.thousands)?.toFixed();
+  if (digits === undefined) return { fault: 'is not a number' };
   const exact = new Big(Number(digits)).eq(digits);
   return { value: exact ? Number(digits) : digits };
 }

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
-import { addPrices, NO_PRICE, type Price, sumOf } from './price.js';
+import { sumOf } from '../../../model/decimal.js';
+import { addPrices, NO_PRICE, type Price } from './price.js';
 
 /** Something that is taken off the prices of others; both of its amounts are positive. */
 export interface Reduction {
