@@ -1,10 +1,11 @@
+import type { JsonObject } from '../kit/json-object.js';
+import { createSeededRandom } from '../kit/seeded-random.js';
 import type { OrderWish } from './compose-order.js';
 import { createCounters } from './counters.js';
 import type { CustomerPayload } from './customers/render-customer.js';
 import { changeCustomer, seedCustomers } from './customers/shop-customer.js';
 import type { DocumentPayload } from './documents/filed-document.js';
 import type { ShipmentPayload } from './documents/render-shipment.js';
-import type { JsonObject } from './json-object.js';
 import type { ProductPayload } from './products/render-product.js';
 import { changeProduct, deletedProduct, seedProducts } from './products/shop-product.js';
 import type { ChangeKind } from './progress/order-progress.js';
@@ -12,7 +13,6 @@ import type { ShipmentRequest } from './progress/plan-shipment.js';
 import type { NewTrack } from './progress/tracks.js';
 import type { OrderPayload } from './render-order.js';
 import { HISTORY_MS, seedOrders } from './seed-orders.js';
-import { createSeededRandom } from './seeded-random.js';
 import { createShopTables, fileOrder, type ShopTables, type TableName } from './shop-tables.js';
 import {
   addTrack,

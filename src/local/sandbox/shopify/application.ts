@@ -1,3 +1,4 @@
+import type { HttpAnswer } from '../kit/http-call.js';
 import { servedVersion } from './api-version.js';
 import { createBulkOperations } from './bulk/bulk-desk.js';
 import { type CostBucket, createCostBucket } from './cost-bucket.js';
@@ -6,7 +7,7 @@ import { answerQuery, type QueryRequest, runQuery, throttledAnswer } from './gra
 import { findNode } from './graphql/find-node.js';
 import type { BulkRead, RequestContext } from './graphql/request-context.js';
 import { createSchema } from './graphql/schema.js';
-import { type HttpAnswer, jsonAnswer, refusalAnswer, unauthorizedAnswer } from './http-answer.js';
+import { jsonAnswer, refusalAnswer, unauthorizedAnswer } from './http-answer.js';
 import type { ShopifyShop } from './shop.js';
 import { createTokens } from './tokens.js';
 

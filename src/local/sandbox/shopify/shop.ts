@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../magento/seeded-random.js';
+import { createSeededRandom } from '../kit/seeded-random.js';
 import { type ShopProduct, seedProducts } from './books/catalog.js';
 import { type ComposeParts, composeOrder } from './books/compose-order.js';
 import { type Figures, figuresOf } from './books/figures.js';

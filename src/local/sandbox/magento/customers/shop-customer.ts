@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import { BROWSERS, BUYERS, type Buyer, PLACES, type Place } from '../people.js';
-import type { SeededRandom } from '../seeded-random.js';
 
 /** A registered customer; who orders as a guest is none. */
 export interface ShopCustomer {

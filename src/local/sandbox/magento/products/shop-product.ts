@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import { type Article, CATALOG, type CatalogProduct } from '../catalog.js';
-import type { SeededRandom } from '../seeded-random.js';
 
 /** Magento's product types. */
 export type ProductType = 'simple' | 'configurable' | 'bundle' | 'grouped' | 'virtual' | 'downloadable' | 'giftcard';

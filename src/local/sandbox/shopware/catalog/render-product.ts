@@ -1,4 +1,4 @@
-import { divideRounded } from '../../magento/minor-units.js';
+import { divideRounded } from '../../kit/round-exactly.js';
 import { hexId, LIVE_VERSION } from '../hex-id.js';
 import type { FiledRow } from '../render/filed-row.js';
 import { CURRENCIES, fromEuroCents, type ShopCurrency, toFloat } from '../settings/currencies.js';

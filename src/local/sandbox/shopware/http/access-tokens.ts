@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { hexId } from '../hex-id.js';
 import type { IntegrationCredentials } from '../shop.js';
 import { expiredToken } from './http-answer.js';

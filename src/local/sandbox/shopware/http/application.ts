@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { HttpAnswer } from '../../kit/http-call.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { parseCriteria } from '../dal/criteria.js';
 import { entityAtPath } from '../dal/definitions.js';
 import { entitiesRead } from '../dal/search.js';
@@ -8,7 +9,7 @@ import { type AccessTokens, createAccessTokens } from './access-tokens.js';
 import type { Call } from './call.js';
 import { entityAnswer, idsAnswer, type Presentation, searchAnswer } from './entity-answer.js';
 import type { ShopwareSwitches } from './faults.js';
-import { errorAnswer, type HttpAnswer, jsonAnswer } from './http-answer.js';
+import { errorAnswer, jsonAnswer } from './http-answer.js';
 import { readRequestBody } from './request-body.js';
 import { missingPrivileges, noSuchRoute, resourceNotFound, shopwareError } from './shopware-error.js';
 

@@ -1,11 +1,12 @@
-import type { JsonObject, JsonValue } from '../../magento/json-object.js';
+import type { HttpAnswer } from '../../kit/http-call.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import type { Criteria } from '../dal/criteria.js';
 import { toJsonApi } from '../dal/json-api.js';
 import { type Loaded, load } from '../dal/load.js';
 import { toPlainJson } from '../dal/plain-json.js';
 import { type Found, search } from '../dal/search.js';
 import type { Reader, Row } from '../dal/tables.js';
-import { type HttpAnswer, jsonAnswer } from './http-answer.js';
+import { jsonAnswer } from './http-answer.js';
 
 /** How rows are shown to one caller. */
 export interface Presentation {

@@ -1,8 +1,4 @@
-/** A value that JSON can hold. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-
-/** A JSON object. */
-export type JsonObject = { readonly [key: string]: JsonValue };
+import type { JsonObject, JsonValue } from '../kit/json-object.js';
 
 /** Leaves out keys whose value is null, as the remote system does, except the few that it keeps. */
 export function dropNulls(object: JsonObject, kept: readonly string[] = []): JsonObject {
