@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { instant } from '../../../model/instant.js';
 import { toFaults } from '../../../model/record.js';
 import type { TrackingUpdate, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
+import { readTimedSignature, TOLERANCE_MS } from '../../kit/timed-signature.js';
 import { hashOf, invalidWebhook, readBody } from './read-body.js';
 import { unauthenticated } from './rsa-signature.js';
-import { readTimedSignature, TOLERANCE_MS } from './timed-signature.js';
 import type { WebhookContext } from './webhook-context.js';
 
 /** The header that news of a parcel is signed in. */
