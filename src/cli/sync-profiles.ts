@@ -44,8 +44,8 @@ export async function syncProfiles(cli: Cli, ports: Composition, wish: SyncWish,
   cli.print(ways, { json: report, text: formatSync(report), failed });
 }
 
-function toLeft({ profileId, resource, runId, retry }: PullRequest): NonNullable<SyncReport['left']>[number] {
-  return { profileId, resource, runId, tryAgainAt: retry?.notBefore ?? null };
+function toLeft({ profileId, resource, runId, notBefore }: PullRequest): NonNullable<SyncReport['left']>[number] {
+  return { profileId, resource, runId, tryAgainAt: notBefore ?? null };
 }
 
 /** Which profiles are meant. @throws `profile_unknown` */

@@ -1,28 +1,4 @@
-/** What to do next: `retry` = the world may recover; `park` = it never will without a person. */
-export type Disposition = 'retry' | 'park';
-
-interface CodeFacts {
-  /** HTTP status when the code is answered to a caller. */
-  status: number;
-  disposition: Disposition;
-  /** What happened, as a heading. */
-  title: string;
-  /** What a person does about it. */
-  advice: string;
-}
-
-const park = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'park',
-  title,
-  advice,
-});
-const retry = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'retry',
-  title,
-  advice,
-});
+import { type CodeFacts, type Disposition, park, retry } from './code-facts.js';
 
 /** Every stable error code: HTTP status, disposition, title and advice. `docs/errors.md` is generated from this table. */
 export const errorCodes = {

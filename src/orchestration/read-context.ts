@@ -39,6 +39,7 @@ export async function readContext(
     secrets,
     http: ports.createHttp(profile, channel, onRequest),
     now: () => ports.clock.now(),
+    sleep: (ms) => ports.clock.sleep(ms),
     random: () => ports.ids.random(),
   };
 }

@@ -208,7 +208,7 @@ async function requestRecords(
     reason: 'webhook',
     ids,
     slice: 0,
-    ...(isFirst ? {} : { retry: { tries: 1, failedAt: first.receivedAt, notBefore } }),
+    ...(isFirst ? {} : { notBefore }),
   });
 }
 

@@ -49,6 +49,8 @@ export interface ChannelContext<Settings = unknown> {
   secrets: Readonly<Record<string, string>>;
   http: ChannelHttp;
   now(): Date;
+  /** Resolves after `ms` milliseconds. What the client itself waits for is not the channel's to wait for. */
+  sleep(ms: number): Promise<void>;
   random(): number;
 }
 
@@ -68,6 +70,8 @@ export interface ChannelRequest {
   body?: string;
   /** Whether it may be sent again when its outcome is unknown. GET and PUT are; a POST only where this says so. */
   repeatable?: boolean;
+  /** How many seconds a 429 or 5xx asks to wait, where it says so beside `Retry-After`; null where it does not. */
+  retryAfter?(answer: ChannelResponse): number | null;
   /** Statuses besides 2xx that are an answer and not a failure, such as 404 where something may be missing. */
   answers?: readonly number[];
 }
@@ -159,6 +163,14 @@ export interface TrackingUpdate {
   deliveredAt: string | null;
 }
 
+/** What a delivery is read with. */
+export interface WebhookContext<Settings = unknown> {
+  settings: Settings;
+  /** The secrets of the profile by name, resolved. */
+  secrets: Readonly<Record<string, string>>;
+  now(): Date;
+}
+
 /** How a channel's webhooks are checked and read. */
 export interface ChannelWebhooks<Settings = unknown> {
   /** The secrets that checking needs, beside those of the channel; a profile without them has no webhooks. */
@@ -167,10 +179,7 @@ export interface ChannelWebhooks<Settings = unknown> {
    * Checks the signature over the body as it came, and reads the delivery.
    * @throws `webhook_unauthenticated`, `webhook_invalid`
    */
-  read(
-    delivery: WebhookDelivery,
-    context: { settings: Settings; secrets: Readonly<Record<string, string>>; now(): Date },
-  ): WebhookReading;
+  read(delivery: WebhookDelivery, context: WebhookContext<Settings>): WebhookReading;
 }
 
 /** One thing that a connection test looked at. */

@@ -14,3 +14,8 @@ export function warning(name: string, message: string): ConnectionCheck {
 export function failed(name: string, message: string): ConnectionCheck {
   return { name, status: 'failed', message };
 }
+
+/** What was found, and what to do about it, as two sentences: what a system says may end with a full stop of its own. */
+export function advise(found: string, advice: string): string {
+  return `${found.replace(/[.\s]+$/, '')}. ${advice}`;
+}

@@ -2,6 +2,7 @@ import { parse, stringify } from 'lossless-json';
 import type { Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
 import { parseFieldPath, readField } from '../../model/field-path.js';
+import { latestInstant } from '../../model/instant.js';
 import { parseJson } from '../../model/json-text.js';
 import type { ChannelPage, RawRecord } from '../../ports/channel.js';
 
@@ -75,9 +76,8 @@ export function toChannelPage(
     const identity = tryIdentify(raw, identify);
     if (identity === null) page.unreadable.push(raw);
     else page.records.push({ raw, ...identity });
-    const version = identity?.sourceVersion ?? null;
-    if (version !== null && (page.watermark === null || version > page.watermark)) page.watermark = version;
   }
+  page.watermark = latestInstant(page.records.map(({ sourceVersion }) => sourceVersion));
   return page;
 }
 

@@ -1,5 +1,6 @@
 import { getOwn, isJsonObject, type Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
+import { earliestInstant, latestInstant } from '../../model/instant.js';
 import type { ChannelPage, ListRequest } from '../../ports/channel.js';
 import { type Identify, toChannelPage } from '../kit/read-page.js';
 import { askAnyhow, readAnswer } from './client.js';
@@ -67,11 +68,6 @@ function checkOrder(items: readonly SearchItem[], position: Position | null): vo
   }
 }
 
-function newer(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one > other ? one : other;
-}
-
 function nextPosition(page: SearchPage, newest: string | null, begunAt: string): Position | null {
   if (page.items.length >= page.total) return null;
   const after = page.items.findLast(({ autoIncrement }) => autoIncrement !== null)?.autoIncrement ?? null;
@@ -97,9 +93,9 @@ export async function listPage(
   const announced = position === null ? page.total : null;
   const raws = page.items.map(({ raw }) => raw);
   const found = toChannelPage(raws, identify, { position: null, announced });
-  const newest = newer(position?.newest ?? null, found.watermark);
+  const newest = latestInstant([position?.newest ?? null, found.watermark]);
   const begunAt = position?.begunAt ?? page.at;
   const next = nextPosition(page, newest, begunAt);
   if (next !== null) return { ...found, watermark: null, position: { ...next } };
-  return { ...found, watermark: newest !== null && newest > begunAt ? begunAt : newest };
+  return { ...found, watermark: newest === null ? null : earliestInstant([newest, begunAt]) };
 }

@@ -86,6 +86,7 @@ export function scriptedContext(answers: readonly Answered[], settings: HttpSett
       },
     },
     now: () => NOW,
+    sleep: async () => {},
     random: () => 0.5,
   };
   return { context, asked };
@@ -105,6 +106,7 @@ export function contextOf(baseUrl: string, changes: Record<string, unknown> = {}
       random: () => 0.5,
     }),
     now,
+    sleep: async () => {},
     random: () => 0.5,
   };
 }

@@ -54,6 +54,11 @@ describe('toChannelPage', () => {
     });
   });
 
+  test('tells versions with and without a fraction apart by their time', () => {
+    const items = ['{"id":1,"at":"2026-11-20T10:00:00Z"}', '{"id":2,"at":"2026-11-20T10:00:00.500Z"}'];
+    expect(toChannelPage(items, identify, { position: null }).watermark).toBe('2026-11-20T10:00:00.500Z');
+  });
+
   test('of nothing has no watermark', () => {
     expect(toChannelPage([], identify, { position: null, announced: 0 })).toMatchObject({
       watermark: null,

@@ -52,6 +52,7 @@ function context(
       random: () => 0.5,
     }),
     now,
+    sleep: async () => {},
     random: () => 0.5,
   };
 }

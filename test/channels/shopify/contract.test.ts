@@ -27,20 +27,17 @@ async function startOrders({ records, sameInstant, now }: RemoteScript): Promise
   };
 }
 
-runChannelContract(
-  createShopifyChannel(async () => {}),
-  {
-    settings: (baseUrl) => ({ baseUrl, bulk: 'never' }),
-    secrets: { accessToken: credentials.accessToken },
-    resources: {
-      orders: {
-        start: startOrders,
-        isListing: ({ path }) => path.endsWith('/graphql.json'),
-        needs: [
-          ...['data', 'orders', 'nodes', 'pageInfo', 'hasNextPage', 'endCursor', 'id', 'updatedAt'],
-          ...['lineItems', 'quantity', 'totalPriceSet', 'shopMoney', 'amount', 'currencyCode'],
-        ],
-      },
+runChannelContract(createShopifyChannel(), {
+  settings: (baseUrl) => ({ baseUrl, bulk: 'never' }),
+  secrets: { accessToken: credentials.accessToken },
+  resources: {
+    orders: {
+      start: startOrders,
+      isListing: ({ path }) => path.endsWith('/graphql.json'),
+      needs: [
+        ...['data', 'orders', 'nodes', 'pageInfo', 'hasNextPage', 'endCursor', 'id', 'updatedAt'],
+        ...['lineItems', 'quantity', 'totalPriceSet', 'shopMoney', 'amount', 'currencyCode'],
+      ],
     },
   },
-);
+});

@@ -40,7 +40,7 @@ export function contextOf(baseUrl: string, changes: Changes = {}): ShopwareConte
       allowPrivate: true,
       timeoutMs: 5_000,
       maxBytes: 50_000_000,
-      clock: { now, sleep: async () => {} },
+      clock: { now, sleep },
       random: () => 0.5,
     }),
     now,

@@ -1,9 +1,9 @@
 import { getOwn, isJsonObject } from '../../../diff/json.js';
 import { parseDurationMs } from '../../../model/duration.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { advise, failed, ok, warning } from '../../kit/connection-check.js';
 import { type ShopwareSettings, webhookSecretNames } from '../schema.js';
 import type { ShopwareContext } from '../shopware-context.js';
-import { failed, ok, warning } from './check.js';
 import { explain, fieldOf, type Probe, statusOf } from './probe.js';
 
 const NOTABLE_MS = 60_000;
@@ -46,7 +46,7 @@ export function checkPageSize(one: Probe): ConnectionCheck {
   if (statusOf(one) === 200) return ok(name, `Pages of up to ${LARGEST_PAGE} records are given`);
   const isTooLarge = 'answer' in one && one.fault.code === TOO_LARGE;
   if (!isTooLarge) return warning(name, `It is not known: ${explain(one)}`);
-  return warning(name, `${explain(one)}. Set pull.pageSize of the profile to what the shop gives`);
+  return warning(name, advise(explain(one), 'Set pull.pageSize of the profile to what the shop gives'));
 }
 
 /** Whether every currency of the shop is in the settings, because prices of products name it by its id alone. */

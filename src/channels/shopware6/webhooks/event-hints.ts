@@ -1,9 +1,9 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
+import { invalidWebhook } from '../../kit/webhook-error.js';
 import type { ResourceName } from '../entities.js';
 import { toEntityId } from '../identify.js';
 import { isLive } from '../reading/live-rows.js';
 import { readFields } from '../reading/read-fields.js';
-import { invalidWebhook } from './webhook-context.js';
 
 /** A record that an event speaks of. */
 export interface Hint {

@@ -1,11 +1,14 @@
 import { getOwn, isJsonObject, type JsonObject } from '../../../diff/json.js';
 import { PipelineError } from '../../../model/errors.js';
 import type { ChannelWebhooks, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
+import { hashOf, readBody } from '../../kit/read-body.js';
+import { hasSignature } from '../../kit/signature.js';
+import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
 import { type ShopwareSettings, webhookSecretNames } from '../schema.js';
 import { readHints } from './event-hints.js';
-import { checkTimestamp, hashOf, readBody, textIn } from './read-body.js';
-import { hasSignature, secretsNow, shopSecretOf } from './signature.js';
-import { invalidWebhook, unauthenticated, type WebhookContext } from './webhook-context.js';
+import { secretsNow, shopSecretOf } from './signature.js';
+import { checkTimestamp, textIn } from './signed-fields.js';
+import type { WebhookContext } from './webhook-context.js';
 
 /** The header that a webhook is signed in. */
 export const SHOP_SIGNATURE = 'shopware-shop-signature';

@@ -1,9 +1,12 @@
 import { getOwn } from '../../../diff/json.js';
 import type { WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
-import { checkTimestamp, readBody, textIn } from './read-body.js';
+import { readBody } from '../../kit/read-body.js';
+import { hasSignature, signatureOf } from '../../kit/signature.js';
+import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
 import { SHOP_SIGNATURE } from './read-webhook.js';
-import { hasSignature, secretsNow, shopSecretOf, signatureOf } from './signature.js';
-import { invalidWebhook, unauthenticated, type WebhookContext } from './webhook-context.js';
+import { secretsNow, shopSecretOf } from './signature.js';
+import { checkTimestamp, textIn } from './signed-fields.js';
+import type { WebhookContext } from './webhook-context.js';
 
 /** The header that a registration is signed in. */
 export const APP_SIGNATURE = 'shopware-app-signature';

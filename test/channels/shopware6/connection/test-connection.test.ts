@@ -64,6 +64,17 @@ describe('the test of a connection', () => {
     const found = await checks({}, {}, { clientSecret: 'wrong' });
     expect([...found.keys()]).toEqual(['sign-in']);
     expect(found.get('sign-in')).toMatchObject({ status: 'failed', message: expect.stringContaining('clientSecret') });
+    expect(found.get('sign-in')?.message).not.toMatch(/\.\s*\./);
+  });
+
+  test('ends with one full stop what the shop says with one', async () => {
+    const detail = 'The client is not known.';
+    const scripted = await startScriptedServer([answer(401, JSON.stringify({ errors: [{ code: '4', detail }] }))]);
+    const [check] = await testConnection(
+      contextOf(scripted.origin, { secrets: { ...credentials, clientId: 'other' } }),
+    );
+    await scripted.stop();
+    expect(check?.message).toContain('The client is not known. Check clientId');
   });
 
   test.each([
