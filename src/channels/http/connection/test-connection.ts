@@ -64,7 +64,7 @@ export async function testConnection(context: HttpContext): Promise<ConnectionCh
   const reached = ok('connection', `${new URL(context.settings.baseUrl).host} is reached and lets us in`);
   const others = [checkSince(context.settings), checkClock(answer, context)];
   try {
-    const orders = readOrders(answer.text, context.settings, requestHeaders(context), true);
+    const orders = readOrders(answer.text, context.settings, requestHeaders(context), 'first page');
     return [reached, ...checkOrders(orders, context.settings), ...others];
   } catch (error) {
     return [reached, failure('orders', error), ...others];

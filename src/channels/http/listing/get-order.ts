@@ -24,7 +24,7 @@ export async function getOrder(context: HttpContext, id: string): Promise<RawRec
   const path = one.replaceAll('{id}', () => encodeURIComponent(orderId));
   const answer = await ask(context, urlOf(context, path).href, [404]);
   if (answer.status === 404) return null;
-  const { items } = readOrders(answer.text, settings, requestHeaders(context), true);
+  const { items } = readOrders(answer.text, settings, requestHeaders(context), 'one order');
   const [raw, ...others] = items;
   if (raw === undefined) return null;
   const identity = others.length > 0 ? null : identifyAt(settings, answer.askedAt)(parseJson(raw));

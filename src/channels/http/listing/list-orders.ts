@@ -43,7 +43,12 @@ export async function listOrders(context: HttpContext, request: ListRequest): Pr
   const position = toPosition(request.position);
   const url = pageUrl(context, request, position);
   const answer = await ask(context, url);
-  const orders = readOrders(answer.text, settings, requestHeaders(context), position === null);
+  const orders = readOrders(
+    answer.text,
+    settings,
+    requestHeaders(context),
+    position === null ? 'first page' : 'later page',
+  );
   const total = position === null ? announcedBy(orders, settings) : null;
   const seen = (position?.seen ?? 0) + orders.items.length;
   const announced = position?.announced ?? total;

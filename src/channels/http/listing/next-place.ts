@@ -22,7 +22,8 @@ type Counted = Extract<Paging, { by: 'page' | 'offset' }>;
 
 function endsCounted({ last }: Counted, { orders, seen, announced, pageSize }: PageRead): boolean {
   if (orders.items.length === 0) return true;
-  if (announced !== null) return seen >= announced;
+  // More than were announced: some came while it was read, or the pages go in a circle, which only shows when one goes on.
+  if (announced !== null) return seen === announced;
   return last === 'short' && orders.items.length < pageSize;
 }
 

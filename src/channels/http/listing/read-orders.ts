@@ -14,6 +14,9 @@ export interface OrdersAnswer extends Answer {
   items: string[];
 }
 
+/** What an answer is to: the first page of a listing, a later one, or the question for one order. */
+export type Expected = 'first page' | 'later page' | 'one order';
+
 const LISTS = ['orders', 'Orders'];
 const FAULTS = ['error', 'errors', 'Error'];
 
@@ -49,12 +52,18 @@ function keysOf(value: Json): string {
 }
 
 /** An answer without a list. An empty object says "no orders" at the beginning of a listing; where more was promised it says nothing. */
-function readOther(text: string, answer: Answer, value: Json, settings: HttpSettings, isFirst: boolean): OrdersAnswer {
+function readOther(
+  text: string,
+  answer: Answer,
+  value: Json,
+  settings: HttpSettings,
+  expected: Expected,
+): OrdersAnswer {
   const { itemsPath } = settings.resources.orders;
-  if (itemsPath === undefined && readOrderId(value, settings) !== null)
-    return { ...answer, shape: 'one order', items: [text] };
+  const mayBeOne = itemsPath === undefined || expected === 'one order';
+  if (mayBeOne && readOrderId(value, settings) !== null) return { ...answer, shape: 'one order', items: [text] };
   const isEmpty = isJsonObject(value) && Object.values(value).every((one) => one === null);
-  if (isEmpty && isFirst) return { ...answer, shape: 'nothing', items: [] };
+  if (isEmpty && expected !== 'later page') return { ...answer, shape: 'nothing', items: [] };
   const wanted =
     itemsPath === undefined ? 'neither a list, nor orders, nor the id of an order' : `no list at ${itemsPath}`;
   throw invalid(`it has ${wanted}; ${keysOf(value)}. Say in the setting itemsPath where the orders stand`);
@@ -69,7 +78,7 @@ export function readOrders(
   text: string,
   settings: HttpSettings,
   sent: Record<string, string>,
-  isFirst: boolean,
+  expected: Expected,
 ): OrdersAnswer {
   const answer = readAnswer(text);
   const { itemsPath } = settings.resources.orders;
@@ -82,5 +91,5 @@ export function readOrders(
   }
   const value = answer.read(null);
   refuseFault(text, value, sent);
-  return readOther(text, answer, value, settings, isFirst);
+  return readOther(text, answer, value, settings, expected);
 }
