@@ -1,6 +1,7 @@
 import { findChannel } from '../channels/index.js';
 import type { Json } from '../diff/json.js';
 import { magentoSamples } from '../local/sandbox/magento/sample-payloads.js';
+import { posSamples } from '../local/sandbox/pos/sample-payloads.js';
 import { parseJson } from '../model/json-text.js';
 import { createMappingPage } from './mapping-page.js';
 import { traceMapping } from './trace-mapping.js';
@@ -18,16 +19,17 @@ export interface ChannelSamples {
   payloads: Readonly<Record<string, readonly unknown[]>>;
 }
 
-const SAMPLES: readonly (() => ChannelSamples)[] = [magentoSamples];
+const SAMPLES: readonly (() => ChannelSamples)[] = [magentoSamples, posSamples];
 
 /** The pages of all channels that have a mapping of their own. */
 export function createMappingPages(): MappingPage[] {
   return SAMPLES.map((samples) => createPage(samples()));
 }
 
-function createPage({ channel: key, settings, payloads }: ChannelSamples): MappingPage {
+function createPage({ channel: key, settings: written, payloads }: ChannelSamples): MappingPage {
   const channel = findChannel(key);
   if (channel === null) throw new Error(`There is no channel ${key}`);
+  const settings = channel.settings.parse(written);
   const resources = Object.entries(channel.resources).map(([name, resource]) => {
     const samples = (payloads[name] ?? []).map((payload): Json => parseJson(JSON.stringify(payload)));
     return { name, type: resource.type, fields: traceMapping(resource, samples, settings) };

@@ -1,7 +1,9 @@
 import { http } from '../../../src/channels/http/index.js';
 import { createPos } from '../../../src/local/sandbox/pos/pos.js';
 import { startPosServer } from '../../../src/local/sandbox/pos/server.js';
+import type { Channel } from '../../../src/ports/channel.js';
 import type { Remote, RemoteScript } from '../contract/channel-fixtures.js';
+import { openContractWorld } from '../contract/contract-world.js';
 import { runChannelContract } from '../contract/run-channel-contract.js';
 
 const apiKey = 'sandbox-pos-key';
@@ -59,4 +61,33 @@ describe.each(dialects)('a POS that is read $name', ({ orders, needs }) => {
     secrets: { apiKey },
     resources: { orders: { start: startPos, needs: [...needs, ...order] } },
   });
+});
+
+test('a POS that can only send everything each time costs one Ignore for what has not changed, though its orders have no version', async () => {
+  const settings = { auth: { header: 'X-Api-Key' }, prices: 'gross', resources: { orders: { path: 'old/orders' } } };
+  const at = await openContractWorld(
+    http as Channel,
+    {
+      settings: (baseUrl) => ({ baseUrl, ...settings }),
+      secrets: { apiKey },
+      resources: { orders: { start: startPos, needs: [] } },
+    },
+    'orders',
+  );
+  try {
+    await at.pull();
+    await at.drain();
+    const added = at.remote.add();
+    const before = at.world.ports.events.events().length;
+    expect(await at.pull()).toMatchObject({ status: 'success', counts: { records: 26 } });
+    await at.drain();
+    const events = at.world.ports.events.events().slice(before);
+    const unchanged = events.filter(({ outcome, reason }) => outcome === 'ignored' && reason === 'unchanged');
+    expect(unchanged).toHaveLength(25);
+    expect(events.filter(({ outcome }) => outcome === 'created').map(({ recordId }) => recordId)).toEqual([added]);
+    // A look at the store would be a read each: the events say that none was made.
+    expect(unchanged.every(({ steps }) => steps.join() === 'Ignore')).toBe(true);
+  } finally {
+    await at.stop();
+  }
 });
