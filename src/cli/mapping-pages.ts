@@ -1,6 +1,7 @@
 import { findChannel } from '../channels/index.js';
 import type { Json } from '../diff/json.js';
 import { magentoSamples } from '../local/sandbox/magento/sample-payloads.js';
+import { posSamples } from '../local/sandbox/pos/sample-payloads.js';
 import { shopifySampleShop } from '../local/sandbox/shopify/sample-shop.js';
 import { shopwareSampleShop } from '../local/sandbox/shopware/sample-shop.js';
 import { parseJson } from '../model/json-text.js';
@@ -23,11 +24,12 @@ export interface ChannelSamples {
   payloads: Readonly<Record<string, readonly unknown[]>>;
 }
 
+const SAMPLES: readonly (() => ChannelSamples)[] = [magentoSamples, posSamples];
 const SHOPS: readonly (() => SampleShop)[] = [shopifySampleShop, shopwareSampleShop];
 
 /** The pages of all channels that have a mapping of their own. */
 export async function createMappingPages(): Promise<MappingPage[]> {
-  const pages = [createPage(magentoSamples())];
+  const pages = SAMPLES.map((samples) => createPage(samples()));
   for (const open of SHOPS) {
     const shop = open();
     const all = await readSamples(channelOf(shop.channel), shop);

@@ -1,28 +1,4 @@
-/** What to do next: `retry` = the world may recover; `park` = it never will without a person. */
-export type Disposition = 'retry' | 'park';
-
-interface CodeFacts {
-  /** HTTP status when the code is answered to a caller. */
-  status: number;
-  disposition: Disposition;
-  /** What happened, as a heading. */
-  title: string;
-  /** What a person does about it. */
-  advice: string;
-}
-
-const park = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'park',
-  title,
-  advice,
-});
-const retry = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'retry',
-  title,
-  advice,
-});
+import { type CodeFacts, type Disposition, park, retry } from './code-facts.js';
 
 /** Every stable error code: HTTP status, disposition, title and advice. `docs/errors.md` is generated from this table. */
 export const errorCodes = {
@@ -77,6 +53,26 @@ export const errorCodes = {
     422,
     'The amounts of the record do not add up',
     'Correct the source, or set the profile policy `arithmetic` to `warn`.',
+  ),
+  data_inconsistency: park(
+    422,
+    'The items of an order do not add up to its total',
+    'Compare items, discounts and tax with the total in the payload; correct the source or the setting `prices`, or set the profile policy `arithmetic` to `warn`.',
+  ),
+  payment_inconsistency: park(
+    422,
+    'The payments of an order do not add up to what was paid',
+    'Compare the payments with the amount paid in the payload; correct the source, or set the profile policy `arithmetic` to `warn`.',
+  ),
+  order_items_missing: park(
+    422,
+    'The order has no items',
+    'Correct the source; where its items stand under another name, say so in the setting `fields` of the profile.',
+  ),
+  order_status_invalid: park(
+    422,
+    'The status of the order is not among those that the profile takes',
+    'Add the status to the setting `validStatuses` of the profile, then replay; or leave the order where it is.',
   ),
   envelope_invalid: park(
     422,

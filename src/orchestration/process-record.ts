@@ -64,7 +64,8 @@ export async function processRecord(
     base === null
       ? completeAlone(envelope.type, incoming.record)
       : completeRecord(envelope.type, base, incoming.record);
-  const checked = record instanceof PipelineError ? [] : checkAmounts(envelope.type, record, profile);
+  const checked =
+    record instanceof PipelineError ? [] : checkAmounts(envelope.type, record, profile, incoming.warnings);
 
   const operations = base === null || record instanceof PipelineError ? [] : diff(base, record);
   const decision = decide({

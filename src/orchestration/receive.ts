@@ -111,7 +111,7 @@ function reader(ports: ReceivePorts, request: ReceiveRequest): (raw: string) => 
   }
   const settings = channelSettings(channel, profile);
   return (raw) => {
-    const identity = identifyPayload(resource, raw);
+    const identity = identifyPayload(resource, raw, settings);
     const expansion = expandRecord(resource, raw, settings);
     if (expansion.state === 'failed') throw expansion.error;
     if (expansion.state === 'filtered') {
@@ -121,10 +121,14 @@ function reader(ports: ReceivePorts, request: ReceiveRequest): (raw: string) => 
   };
 }
 
-function identifyPayload(resource: ChannelResource, raw: string): { recordId: string; sourceVersion: string | null } {
+function identifyPayload(
+  resource: ChannelResource,
+  raw: string,
+  settings: unknown,
+): { recordId: string; sourceVersion: string | null } {
   const value = parseJson(raw);
   if (!isJsonObject(value)) throw new PipelineError('record_invalid', 'The record is not a JSON object', { path: '' });
-  const identity = resource.identify(value);
+  const identity = resource.identify(value, settings);
   if (!remoteId.safeParse(identity.recordId).success) {
     throw new PipelineError('record_id_missing', 'The record has no usable id');
   }

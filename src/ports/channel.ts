@@ -27,12 +27,16 @@ export interface ChannelPage {
   position: Json;
   /** How many records the source says the whole listing holds, where it says so. */
   announced: number | null;
+  /** On the last page, where the next listing of changes begins in the source's own count, for one that has no clock to go by: opaque, JSON. */
+  bookmark?: Json;
 }
 
 /** What a resource's `list` is asked for. */
 export interface ListRequest {
   /** Take records changed at or after this instant of the source's clock; null = from the beginning of the backfill. */
   since: string | null;
+  /** What the last listing of changes left as its bookmark; null where there is none, and for a listing of everything. */
+  bookmark?: Json;
   /** Where to go on; null = from the start. */
   position: Json;
   pageSize: number;
@@ -105,8 +109,8 @@ export interface ChannelResource<Settings = unknown> {
   get?(context: ChannelContext<Settings>, recordId: string): Promise<RawRecord | null>;
   /** One record by the number that people know it by; null when the source has none. */
   find?(context: ChannelContext<Settings>, number: string): Promise<RawRecord | null>;
-  /** The id and the version of one raw record. @throws `record_id_missing` */
-  identify(raw: Json): { recordId: string; sourceVersion: string | null };
+  /** The id and the version of one raw record, where the checked settings may say how they are spelled. @throws `record_id_missing` */
+  identify(raw: Json, settings: Settings): { recordId: string; sourceVersion: string | null };
   /** Whether the profile wants this record at all; one that it does not is counted as skipped. */
   accept?(raw: Json, settings: Settings): boolean;
   /** The records that came inside this one, each to be processed by itself, behind it. */

@@ -16,7 +16,8 @@ test.each([
     for (const name of resources) {
       expect(samples[name]?.length).toBeGreaterThan(5);
       const resource = channel.resources[name];
-      for (const raw of samples[name] ?? []) expect(resource?.identify(raw).recordId).not.toBe('');
+      for (const raw of samples[name] ?? [])
+        expect(resource?.identify(raw, channel.settings.parse(shop.settings)).recordId).not.toBe('');
     }
   },
 );

@@ -162,6 +162,7 @@ export function sampleCursor(profileId: string, resource: string, watermark: str
     watermark,
     position: null,
     listing: null,
+    bookmark: null,
     requestedAt: null,
     runId: 'run',
     updatedAt: AT,

@@ -1,5 +1,6 @@
 import type { ChannelResource } from '../../ports/channel.js';
 import { defineChannel } from '../kit/define-channel.js';
+import type { Identify } from '../kit/read-page.js';
 import { acceptsCustomer, acceptsOrder, acceptsProduct } from './accept.js';
 import { testConnection } from './connection/test-connection.js';
 import { identifyCustomer, mapCustomer } from './customers/map-customer.js';
@@ -18,7 +19,7 @@ import { shopwareWebhooks } from './webhooks/read-webhook.js';
 import { shopwareRegistration } from './webhooks/registration.js';
 
 type Resource = ChannelResource<ShopwareSettings>;
-type Own = Required<Pick<Resource, 'type' | 'identify' | 'accept' | 'map'>> & Pick<Resource, 'embedded'>;
+type Own = Required<Pick<Resource, 'type' | 'accept' | 'map'>> & Pick<Resource, 'embedded'> & { identify: Identify };
 
 /** A resource that is searched: how it is read is the same for all, what it means is not. */
 function searched(name: ResourceName, own: Own): Resource {

@@ -1,8 +1,8 @@
 import { getOwn, isJsonObject, type Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
 import { earliestInstant, latestInstant } from '../../model/instant.js';
-import type { ChannelPage, ChannelResource, ListRequest } from '../../ports/channel.js';
-import { toChannelPage } from '../kit/read-page.js';
+import type { ChannelPage, ListRequest } from '../../ports/channel.js';
+import { type Identify, toChannelPage } from '../kit/read-page.js';
 import { askAnyhow, readAnswer } from './client.js';
 import { listCriteria, type PageWish, pageLimit } from './criteria.js';
 import type { Entity } from './entities.js';
@@ -83,7 +83,7 @@ function nextPosition(page: SearchPage, newest: string | null, begunAt: string):
 export async function listPage(
   context: ShopwareContext,
   entity: Entity,
-  identify: ChannelResource['identify'],
+  identify: Identify,
   { since, position: given, pageSize }: ListRequest,
 ): Promise<ChannelPage> {
   const position = toPosition(given);

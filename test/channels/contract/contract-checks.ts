@@ -63,7 +63,7 @@ async function expectReadable(at: ContractWorld): Promise<void> {
   for (const { type, raw, recordId, sourceVersion } of await at.queued()) {
     const resource = Object.values(at.channel.resources).find((one) => one.type === type);
     const payload = parseJson(raw);
-    expect(resource?.identify(payload)).toEqual({ recordId, sourceVersion: sourceVersion ?? null });
+    expect(resource?.identify(payload, at.settings)).toEqual({ recordId, sourceVersion: sourceVersion ?? null });
     const mapped = resource?.map(payload, at.settings);
     expect(parseIncomingRecord(type, mapped?.record)).toMatchObject({ ok: true, value: { id: recordId } });
   }

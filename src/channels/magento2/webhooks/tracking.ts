@@ -3,8 +3,8 @@ import { instant } from '../../../model/instant.js';
 import { toFaults } from '../../../model/record.js';
 import type { TrackingUpdate, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
 import { hashOf, readJsonBody } from '../../kit/read-body.js';
+import { readTimedSignature, TOLERANCE_MS } from '../../kit/timed-signature.js';
 import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
-import { readTimedSignature, TOLERANCE_MS } from './timed-signature.js';
 import type { WebhookContext } from './webhook-context.js';
 
 /** The header that news of a parcel is signed in. */

@@ -1,4 +1,4 @@
-import { hasSignature } from '../../kit/signature.js';
+import { hasSignature } from './signature.js';
 
 /** How old a signed delivery may be, and how far in the future, as clocks differ. */
 export const TOLERANCE_MS = 5 * 60_000;
