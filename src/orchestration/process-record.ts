@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { diff } from '../diff/diff.js';
 import type { CacheEntry } from '../model/cache-entry.js';
-import { parseDurationMs } from '../model/duration.js';
 import type { Envelope } from '../model/envelope.js';
 import { PipelineError } from '../model/errors.js';
 import type { PipelineEvent } from '../model/event.js';
@@ -20,6 +18,7 @@ import type { OrderStore } from '../ports/order-store.js';
 import { type Applied, applyToStore } from './apply-to-store.js';
 import { requireProducts } from './check-products.js';
 import { type Decision, decide, decideByVersion } from './decide.js';
+import { cacheAge, hashText, isKnownText } from './known-text.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
 import { readMappingVersion } from './mapping-version.js';
 import { checkAmounts, completeAlone, completeRecord, mapRecord } from './prepare-record.js';
@@ -51,7 +50,7 @@ export async function processRecord(
 ): Promise<PipelineEvent> {
   const arrival = toArrival(envelope, profile, ports.clock.now());
   const mappingVersion = readMappingVersion(envelope, channel, profile);
-  const rawHash = createHash('sha256').update(envelope.raw).digest('base64url');
+  const rawHash = hashText(envelope.raw);
   const how = { mappingVersion, attempt };
 
   const cached = await ports.cache.read(arrival.recordKey);
@@ -116,15 +115,6 @@ function toArrival(envelope: Envelope, profile: Profile, now: Date): Arrival {
   };
 }
 
-function cacheAge(
-  cached: CacheEntry | null,
-  profile: Profile,
-  now: Date,
-): { cacheAgeMs: number; cacheMaxAgeMs: number } {
-  const cachedAt = cached === null ? now.getTime() : Date.parse(cached.cachedAt);
-  return { cacheAgeMs: now.getTime() - cachedAt, cacheMaxAgeMs: parseDurationMs(profile.cacheMaxAge) ?? 0 };
-}
-
 /** The decisions that need no mapping: seen before, older, or the same text under the same mapping while the cache is young. */
 function decideEarly(
   cached: CacheEntry,
@@ -137,9 +127,8 @@ function decideEarly(
   if (known !== null) return known;
   // A reprocessed record is mapped again in any case: its settings may have changed under the same mapping.
   if (!isVersioned(arrival) || arrival.envelope.origin === 'reprocess') return null;
-  if (cached.rawHash !== rawHash || cached.mappingVersion !== mappingVersion) return null;
-  const { cacheAgeMs, cacheMaxAgeMs } = cacheAge(cached, arrival.profile, now);
-  return cacheAgeMs < cacheMaxAgeMs ? { action: 'Ignore', reason: 'unchanged' } : null;
+  const isKnown = isKnownText(cached, { hash: rawHash, mappingVersion }, arrival.profile, now);
+  return isKnown ? { action: 'Ignore', reason: 'unchanged' } : null;
 }
 
 async function ignore(

@@ -19,7 +19,9 @@ const ingest: ApiOperation = {
   method: 'post',
   route: 'ingest/{type}',
   summary: 'Takes records in',
-  description: 'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself.',
+  description:
+    'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself. An empty array is fine, and nothing ' +
+    'is taken.',
   secured: true,
   parameters: [
     inPath('type', { type: 'string', enum: [...recordTypes] }),
@@ -39,6 +41,7 @@ const ingest: ApiOperation = {
     },
   },
   answers: {
+    '200': answer('There was nothing new to accept: an empty array, or duplicates', 'IngestResult'),
     '202': answer('At least one record was accepted', 'IngestResult'),
     '400': answer('No record was accepted, or the request is not valid', 'IngestResult'),
   },

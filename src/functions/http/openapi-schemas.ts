@@ -24,8 +24,15 @@ const problem = z.object({
   correlationId: z.string().optional().meta({ description: 'The invocation to look up in the log.' }),
 });
 
+const taken = z.object({ index: z.int(), eventId: z.string(), recordId: z.string() });
+
 const ingestResult = z.object({
-  accepted: z.array(z.object({ index: z.int(), eventId: z.string(), recordId: z.string() })),
+  accepted: z.array(taken),
+  duplicates: z.array(taken).meta({
+    description:
+      'With `format=channel`: records that say again what came before in this request, or what was applied last; `eventId` is the event ' +
+      'that took it.',
+  }),
   rejected: z.array(z.object({ index: z.int(), code, message: z.string(), path: z.string().optional() })),
 });
 
