@@ -4,7 +4,7 @@ import { closeSession } from '../../src/orchestration/close-session.js';
 import { processQueueBlob } from '../../src/orchestration/process-queue-blob.js';
 import { brokenBooks } from './broken-books.js';
 import { type CallPoint, everyPoint, interrupted, mortal, processWithCrashes } from './crash.js';
-import { createTillWorld, MAIN, sale, tillProfile } from './till-world.js';
+import { createTillWorld, MAIN, sale, stockOf, tillProfile } from './till-world.js';
 import { drain, post, type World } from './world.js';
 
 const profile = tillProfile();
@@ -75,6 +75,7 @@ test('a process that dies before or after any call books everything once', async
   for (const point of await processPoints()) {
     const world = await receiveBatches();
     await processWithCrashes(world, processQueueBlob, [point]);
+    expect({ point, stock: stockOf(world) }).toEqual({ point, stock: { MUG: -6 } });
     await expectWhole(world, point);
   }
 });
@@ -140,18 +141,53 @@ test('a close that stands still while another one ends it counts nothing', async
   }
 });
 
+test('two closes that overtake each other at any moment count each entry once', async () => {
+  const points = (await closePoints()).filter(({ when }) => when === 'after');
+  for (const first of points) {
+    for (const second of points) {
+      const world = await receiveBatches();
+      await drain(world);
+      await closeOvertaken(world, first, second);
+      await expectWhole(world, { first, second });
+    }
+  }
+});
+
+/** One close stands still at `first` while another one begins; that one stands still at `second` until the first has ended. */
+async function closeOvertaken(world: World, first: CallPoint, second: CallPoint): Promise<void> {
+  let other: Promise<unknown> = Promise.resolve();
+  const one: Promise<unknown> = closeNow(
+    world,
+    interrupted(world.ports, first, () => {
+      return new Promise((goOn) => {
+        const waiting = async () => {
+          goOn(undefined);
+          await one;
+        };
+        other = closeNow(world, interrupted(world.ports, second, waiting)).catch(() => null);
+        void other.then(goOn);
+      });
+    }),
+  ).catch(() => null);
+  await one;
+  await other;
+}
+
 test('what the search for entries misses, as a replica may that lags behind, is counted by the next close', async () => {
   for (const missing of [0, 1, 2]) {
     for (const point of [null, ...(await closePoints())]) {
       const world = await receiveBatches();
       await drain(world);
       const { pendingSettlements } = world.ports.till;
+      let asked = 0;
       const lagging = {
         ...world.ports,
         till: {
           ...world.ports.till,
-          pendingSettlements: async (...asked: Parameters<typeof pendingSettlements>) =>
-            (await pendingSettlements(...asked)).filter((_one, at) => at !== missing),
+          pendingSettlements: async (...query: Parameters<typeof pendingSettlements>) => {
+            asked += 1;
+            return (await pendingSettlements(...query)).filter((_one, at) => asked > 1 || at !== missing);
+          },
         },
       };
       // The first close may die, and the one that ends it does not see all that the first has stamped.
