@@ -7,8 +7,10 @@ import { addMapping } from './commands/mapping.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
 import { addReprocess } from './commands/reprocess.js';
+import { addSession } from './commands/session.js';
 import { addShow } from './commands/show.js';
 import { addStatus } from './commands/status.js';
+import { addStock } from './commands/stock.js';
 import { addSync } from './commands/sync.js';
 import { addSyncOrder } from './commands/sync-order.js';
 import { addTestConnection } from './commands/test-connection.js';
@@ -26,6 +28,8 @@ const COMMANDS = [
   addReprocess,
   addPush,
   addTestConnection,
+  addSession,
+  addStock,
   addMapping,
   addChannel,
   addProfile,
