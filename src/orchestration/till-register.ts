@@ -1,3 +1,5 @@
+import { minorUnits } from '../model/currency.js';
+import { formatDecimal } from '../model/decimal.js';
 import { PipelineError } from '../model/errors.js';
 import type { PosSettings } from '../model/pos-settings.js';
 import type { Profile } from '../model/profile.js';
@@ -74,7 +76,9 @@ export async function openSession(
     opened = register.open === null;
     if (!opened) return null;
     const lastNumber = register.lastNumber + 1;
-    const open = { number: lastNumber, openedAt: ports.clock.now().toISOString(), openedBy: by, openingCash };
+    const openedAt = ports.clock.now().toISOString();
+    const spelled = formatDecimal(openingCash, minorUnits(profile.pos.currency));
+    const open = { number: lastNumber, openedAt, openedBy: by, openingCash: spelled };
     return { ...register, lastNumber, open };
   });
   return { session: open as OpenSession, opened };

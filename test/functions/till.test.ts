@@ -52,7 +52,7 @@ describe('a till by the interface', () => {
   test('is opened, sells, is closed with a count, and is looked at', async () => {
     const { world, ask } = await openShop();
     const opened = await ask(openSession, { body: { openingCash: '100' } });
-    expect(opened).toMatchObject({ status: 201, body: { number: 1, openingCash: '100', opened: true, queued: 0 } });
+    expect(opened).toMatchObject({ status: 201, body: { number: 1, openingCash: '100.00', opened: true, queued: 0 } });
     expect(await ask(openSession, { body: {} })).toMatchObject({ status: 200, body: { number: 1, opened: false } });
     await send(world, sale('1', 2), sale('2', 1, 'Visa'));
     const open = await ask(listSessions);

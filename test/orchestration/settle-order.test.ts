@@ -183,7 +183,7 @@ describe('an order that the till cannot book', () => {
     expect(letter).toMatchObject({ code: 'session_not_open', retry: { tries: 1 } });
     expect([stored, world.ports.till.settlements()]).toEqual([null, []]);
     expect(await openTill(world.ports, profile, { by: 'Ada', openingCash: '50' })).toMatchObject({
-      session: { number: 1, openedBy: 'Ada', openingCash: '50' },
+      session: { number: 1, openedBy: 'Ada', openingCash: '50.00' },
       opened: true,
       queued: 1,
     });
