@@ -7,12 +7,14 @@ import { createRateLimits, type RateLimits } from './channels/kit/rate-limits.js
 import { PipelineError } from './model/errors.js';
 import type { Profile } from './model/profile.js';
 import type { Dependency } from './orchestration/check-health.js';
+import type { PrivacyPorts } from './orchestration/privacy/privacy-ports.js';
 import type { ProcessPorts } from './orchestration/process-queue-blob.js';
 import type { PullPorts } from './orchestration/pull-ports.js';
 import type { PushPorts } from './orchestration/push-record.js';
 import type { ReceivePorts } from './orchestration/receive.js';
 import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
+import type { Credentials } from './ports/credentials.js';
 import type { Ids } from './ports/ids.js';
 import type { Profiles } from './ports/profiles.js';
 import {
@@ -25,10 +27,14 @@ import {
 } from './settings.js';
 import { createBlobCache } from './stores/blob-cache.js';
 import { blobContainers, ensureBlobContainers } from './stores/blob-containers.js';
+import { createBlobCredentials } from './stores/blob-credentials.js';
 import { createBlobCursors } from './stores/blob-cursors.js';
 import { createBlobDeadLetters } from './stores/blob-dead-letters.js';
 import { createBlobEventRecords } from './stores/blob-event-records.js';
 import { createBlobIdempotency } from './stores/blob-idempotency.js';
+import { createBlobPrivacyExports } from './stores/blob-privacy-exports.js';
+import { createBlobPrivacyReceipts } from './stores/blob-privacy-receipts.js';
+import { createBlobPrivacyRequests } from './stores/blob-privacy-requests.js';
 import { createBlobProfiles } from './stores/blob-profiles.js';
 import { createBlobPullRequests } from './stores/blob-pull-requests.js';
 import { createBlobQueue } from './stores/blob-queue.js';
@@ -45,7 +51,8 @@ import { createCosmosTillBooks } from './stores/cosmos-till-books.js';
 import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
-export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts {
+export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts, PrivacyPorts {
+  credentials: Credentials;
   settings: Settings;
   /** The version of the app. */
   version: string;
@@ -102,6 +109,7 @@ export function compose(env: Environment): Composition {
     ...store.ports,
     secrets: createSecrets({
       env: (name) => (OWN_SECRETS.has(name) ? undefined : env[name]),
+      credentials: blobs.ports.credentials,
       clock,
       ...(settings.keyVaultUri === null ? {} : { keyVaultUri: settings.keyVaultUri, credential: identity }),
     }),
@@ -181,10 +189,14 @@ function composeBlobs(settings: BlobSettings) {
     ports: {
       queue: createBlobQueue({ container: containers.queue }),
       cache: createBlobCache({ container: containers.cache }),
+      credentials: createBlobCredentials({ container: containers.credentials }),
       cursors: createBlobCursors({ container: containers.cursors, clock }),
       deadLetters: createBlobDeadLetters({ container: containers.deadLetters }),
       eventRecords: createBlobEventRecords({ container: containers.eventRecords }),
       marks: createBlobIdempotency({ container: containers.idempotency }),
+      privacyExports: createBlobPrivacyExports({ container: containers.privacyExports }),
+      privacyReceipts: createBlobPrivacyReceipts({ container: containers.privacyReceipts }),
+      privacyRequests: createBlobPrivacyRequests({ container: containers.privacyRequests }),
       profiles: createBlobProfiles({ container: containers.profiles, clock }),
       pullRequests: createBlobPullRequests({ container: containers.pullRequests }),
       sentPayloads: createBlobSentPayloads({ container: containers.sentPayloads }),

@@ -25,6 +25,8 @@ export interface Settings {
   token: TokenSettings;
   blobTriggerSource: 'LogsAndContainerScan' | 'EventGrid';
   keyVaultUri: string | null;
+  /** The address at which others reach the app, without a trailing slash; null where it is that of the request. */
+  publicUrl: string | null;
   /** Lets channels live at loopback and private addresses over plain HTTP: for local runs only. */
   allowPrivateChannels: boolean;
 }
@@ -104,6 +106,9 @@ const options = z.object({
     .enum(['LogsAndContainerScan', 'EventGrid'], 'must be LogsAndContainerScan or EventGrid')
     .default('LogsAndContainerScan'),
   TRIBUTARY_KEYVAULT_URI: address.optional(),
+  TRIBUTARY_PUBLIC_URL: address
+    .refine((text) => !/[?#@]/.test(text), 'must have no query and no credentials')
+    .optional(),
   TRIBUTARY_ALLOW_PRIVATE_CHANNELS: flag.default('false'),
 });
 
@@ -149,6 +154,7 @@ export function parseSettings(env: Environment): Settings {
     token: toTokenSettings(tokens),
     blobTriggerSource: others.TRIBUTARY_BLOB_TRIGGER_SOURCE,
     keyVaultUri: others.TRIBUTARY_KEYVAULT_URI ?? null,
+    publicUrl: others.TRIBUTARY_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     allowPrivateChannels: others.TRIBUTARY_ALLOW_PRIVATE_CHANNELS === 'true',
   };
 }

@@ -3,7 +3,9 @@ import type { Cli } from './cli.js';
 import { addChannel } from './commands/channel.js';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
+import { addManifest } from './commands/manifest.js';
 import { addMapping } from './commands/mapping.js';
+import { addPrivacy } from './commands/privacy.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
 import { addReprocess } from './commands/reprocess.js';
@@ -30,9 +32,11 @@ const COMMANDS = [
   addTestConnection,
   addSession,
   addStock,
+  addManifest,
   addMapping,
   addChannel,
   addProfile,
+  addPrivacy,
   addToken,
 ];
 

@@ -1,28 +1,5 @@
-/** What to do next: `retry` = the world may recover; `park` = it never will without a person. */
-export type Disposition = 'retry' | 'park';
-
-interface CodeFacts {
-  /** HTTP status when the code is answered to a caller. */
-  status: number;
-  disposition: Disposition;
-  /** What happened, as a heading. */
-  title: string;
-  /** What a person does about it. */
-  advice: string;
-}
-
-const park = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'park',
-  title,
-  advice,
-});
-const retry = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'retry',
-  title,
-  advice,
-});
+import { type CodeFacts, type Disposition, park, retry } from './error-facts.js';
+import { tillErrorCodes } from './till-errors.js';
 
 /** Every stable error code: HTTP status, disposition, title and advice. `docs/errors.md` is generated from this table. */
 export const errorCodes = {
@@ -237,32 +214,22 @@ export const errorCodes = {
     'The sales channel does not write this',
     'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
   ),
-  session_not_open: retry(
+  ...tillErrorCodes,
+  registration_unsupported: park(
+    404,
+    'The profile takes no registration',
+    'Use a channel that registers, switch it on in the settings, and reference the secrets that it is checked with.',
+  ),
+  registration_outdated: park(
     409,
-    'The till has no open session',
-    'Open one with `tributary session open <profile>`; orders that wait for it are tried again. Or set `pos.autoOpen` to true.',
+    'The registration was answered before, or a later one counts',
+    'Nothing to do where the connection works; else install the app in the sales channel again.',
   ),
-  session_busy: retry(
-    409,
-    'Another close of this session is under way',
-    'Wait for it to end, and look at the session.',
-  ),
-  payment_method_missing: retry(
+  registration_missing: park(
     422,
-    'The till has no payment method to book with',
-    'Name at least one in `pos.methods` of the profile; the order is tried again.',
+    'The sales channel has not handed over its credentials yet',
+    'Install the app in the sales channel; what is referenced as `stored:NAME` is there from then on.',
   ),
-  till_currency_differs: park(
-    422,
-    'The order or a payment of it is in another currency than the till',
-    'Correct the source or `pos.currency` of the profile, then replay.',
-  ),
-  quantity_not_stockable: park(
-    422,
-    'A quantity cannot be kept as stock',
-    'Send at most six decimals and at most 1,000,000,000 pieces, or set `pos.stock` to false; then replay.',
-  ),
-  till_unknown: park(404, 'The profile has no till', 'Give the profile a part `pos`; see docs/pos.md.'),
   vault_unavailable: retry(
     503,
     'The vault of the secrets does not answer, or refuses',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bookings } from './bookings.js';
 import { origin } from './envelope.js';
+import { erasure } from './erasure.js';
 import { json } from './fields.js';
 import { recordType } from './record-type.js';
 
@@ -27,6 +28,7 @@ export const reason = z.enum([
   'local-edit',
   'precondition-failed',
   'discarded',
+  'erased',
 ]);
 /** A reason. */
 export type Reason = z.output<typeof reason>;
@@ -97,6 +99,8 @@ export const event = z.object({
   attempts: z.number().int(),
   /** Cosmos DB request units spent on this record, where the store reports them. */
   requestCharge: z.number(),
+  /** When the values that it quoted were removed with a person, and on which privacy request; absent where they were not. */
+  erased: erasure.optional(),
 });
 
 /** One line of the event log. */

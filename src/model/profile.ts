@@ -13,12 +13,12 @@ export const profileId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens (1 to 63)');
 
-/** A secret by reference, never by value. */
+/** A secret by reference, never by value; `stored:NAME` is what the channel's system handed over to this profile. */
 export const secretReference = z
   .string()
   .regex(
-    /^(env:[A-Z][A-Z0-9_]*|keyvault:[A-Za-z0-9-]{1,127})$/,
-    'must be env:NAME or keyvault:NAME, never the secret itself',
+    /^(env:[A-Z][A-Z0-9_]*|keyvault:[A-Za-z0-9-]{1,127}|stored:[A-Za-z][A-Za-z0-9]{0,63})$/,
+    'must be env:NAME, keyvault:NAME or stored:NAME, never the secret itself',
   );
 
 const winner = z.enum(['local', 'remote']);
@@ -68,6 +68,8 @@ export const profile = z.strictObject({
   name: z.string().min(1).max(200),
   channel: z.string().min(1).max(64),
   active: z.boolean().default(true),
+  /** When and why the source itself had it switched off; gone once a person puts or enables it again. */
+  deactivated: z.strictObject({ at: z.string().max(64), why: z.string().max(500) }).optional(),
   settings: z.record(z.string(), json).default({}),
   secrets: z.record(z.string().min(1).max(64), secretReference).default({}),
   pull: pull.prefault({}),

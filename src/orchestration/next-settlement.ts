@@ -23,7 +23,9 @@ export async function nextSettlement(
 ): Promise<NextSettlement> {
   const before = known ?? newSettlement(item, profile);
   const order = item.record as unknown as Order;
-  const money = wantedMoney({ order, pos: profile.pos, known: knownMatches(before.entries) });
+  // What an erased order was booked by went with the person.
+  const isErased = item.erased !== undefined;
+  const money = wantedMoney({ order, pos: profile.pos, known: knownMatches(before.entries, isErased) });
   const booked = before.entries.flatMap((entry) => entry.goods);
   // A till that keeps no stock any more leaves what it kept as it is.
   const stock = profile.pos.stock ? await wantedGoods(store, item, booked) : { goods: booked, warnings: [] };
@@ -54,9 +56,9 @@ function newSettlement({ id, recordKey, profileId, remoteId }: StoredRecord, { p
   };
 }
 
-/** What is booked stays with its method while the source says the same of it. */
-function knownMatches(entries: readonly SettlementEntry[]) {
-  const booked = entries.flatMap(({ payments }) => payments);
-  const known = new Map(booked.map((row) => [JSON.stringify([row.id, row.basis]), row]));
-  return ({ id, basis }: { id: string; basis: string }) => known.get(JSON.stringify([id, basis])) ?? null;
+/** What is booked stays with its method while the source says the same of it, or for good where that is not known any more. */
+function knownMatches(entries: readonly SettlementEntry[], byIdAlone: boolean) {
+  const keyOf = ({ id, basis }: { id: string; basis: string }) => JSON.stringify(byIdAlone ? [id] : [id, basis]);
+  const known = new Map(entries.flatMap(({ payments }) => payments).map((row) => [keyOf(row), row]));
+  return (payment: { id: string; basis: string }) => known.get(keyOf(payment)) ?? null;
 }

@@ -9,6 +9,7 @@ import type { Profile } from '../model/profile.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { recordKey } from '../model/record-key.js';
 import { succeed, versionOrder } from '../model/record-version.js';
+import { withoutPerson } from '../model/without-person.js';
 import type { CachedRecord, RecordCache } from '../ports/cache.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
@@ -24,6 +25,7 @@ import { type Decision, decide, decideByVersion } from './decide.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
 import { readMappingVersion } from './mapping-version.js';
 import { checkAmounts, completeAlone, completeRecord, mapRecord } from './prepare-record.js';
+import type { IncomingRecord } from './read-record.js';
 import { refreshCache } from './refresh-cache.js';
 import { requireTill } from './require-till.js';
 import { settleOrder } from './settle-order.js';
@@ -63,7 +65,7 @@ export async function processRecord(
   const early = cached === null ? null : decideEarly(cached.entry, arrival, rawHash, mappingVersion, ports.clock.now());
   if (early !== null) return ignore(ports, arrival, cached as CachedRecord, early, how);
 
-  const incoming = mapRecord(envelope, channel, profile);
+  const incoming = keepErased(cached?.entry ?? null, envelope, mapRecord(envelope, channel, profile));
   const base = (cached?.entry.record ?? null) as CanonicalRecord | null;
   const record =
     base === null
@@ -87,12 +89,19 @@ export async function processRecord(
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
   const { bookings, warnings: odd } = await settleOrder(ports, profile, envelope.eventId, applied.stored?.item ?? null);
-  const warnings = [...incoming.warnings, ...(applied.warnings ?? checked), ...odd];
+  const isErased = applied.stored?.item.erased !== undefined;
+  const warnings = [...(isErased ? [] : incoming.warnings), ...(applied.warnings ?? checked), ...odd];
   const event = appliedEvent(arrival, applied, { ...how, warnings, bookings, finishedAt: ports.clock.now() });
   await logEvent(ports, event);
   const entry = toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now());
   await refreshCache(ports, arrival, entry, cached?.etag ?? null);
   return event;
+}
+
+/** A person who was removed from a record stays out of it, whatever the source still says. */
+function keepErased(cached: CacheEntry | null, { type }: Envelope, incoming: IncomingRecord): IncomingRecord {
+  if (cached?.stored.rest.erased === undefined || type === 'customer') return incoming;
+  return { ...incoming, record: withoutPerson(type, incoming.record) };
 }
 
 /** Whether the source says how new the record is. Without that the order of arrival must be kept in the store, also by what changes nothing. */
@@ -171,7 +180,7 @@ function toCacheEntry(
     recordId: arrival.recordId,
     record: applied.remote,
     rawHash,
-    ...captureRaw(envelope),
+    ...(item.erased === undefined ? captureRaw(envelope) : { raw: null, format: null }),
     mappingVersion,
     eventId: envelope.eventId,
     sourceVersion: envelope.sourceVersion ?? item.sourceVersion,

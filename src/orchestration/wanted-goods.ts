@@ -35,8 +35,10 @@ export async function wantedGoods(
   const order = item.record as unknown as Order;
   if (isCancelled(order)) return { goods: [], warnings: [] };
   const lines = stockedLines(order);
-  const known = new Map(booked.map((row) => [JSON.stringify([row.lineId, row.basis]), row]));
-  const isKnown = (line: Line) => known.get(JSON.stringify([line.id, basisOf(line)]));
+  // Of an order from which a person was removed, what a line was matched by may be gone, too.
+  const keyOf = (id: string, basis: string) => JSON.stringify(item.erased === undefined ? [id, basis] : [id]);
+  const known = new Map(booked.map((row) => [keyOf(row.lineId, row.basis), row]));
+  const isKnown = (line: Line) => known.get(keyOf(line.id, basisOf(line)));
   const found = await findGoods(
     store,
     item,

@@ -159,6 +159,8 @@ export interface TrackingUpdate {
 export interface ChannelWebhooks<Settings = unknown> {
   /** The secrets that checking needs, beside those of the channel; a profile without them has no webhooks. */
   secretNames(settings: Settings): readonly string[];
+  /** Whether its deliveries may hold commands: these are taken even while the profile is switched off. */
+  hasCommands?: boolean;
   /**
    * Checks the signature over the body as it came, and reads the delivery.
    * @throws `webhook_unauthenticated`, `webhook_invalid`
@@ -167,6 +169,60 @@ export interface ChannelWebhooks<Settings = unknown> {
     delivery: WebhookDelivery,
     context: { settings: Settings; secrets: Readonly<Record<string, string>>; now(): Date },
   ): WebhookReading;
+}
+
+/** The request with which a channel's system begins a registration. */
+export interface RegistrationRequest extends WebhookDelivery {
+  /** The query as it came, without the question mark: signatures are over this text. */
+  rawQuery: string;
+  /** The public address for the confirmation. */
+  confirmationUrl: string;
+}
+
+/** What a registration is checked and answered with. */
+export interface RegistrationContext<Settings = unknown> {
+  settings: Settings;
+  secrets: Readonly<Record<string, string>>;
+  /** What was handed over by the registration that was confirmed last; null before the first one. */
+  stored: Readonly<Record<string, string>> | null;
+  now(): Date;
+}
+
+/** What the text is made of that is installed in the channel's system. */
+export interface ManifestParts<Settings = unknown> {
+  settings: Settings;
+  secrets: Readonly<Record<string, string>>;
+  registrationUrl: string;
+  webhookUrl: string;
+}
+
+/**
+ * How a channel's system registers us: it asks, is answered with a proof, and confirms by handing over what it can be called with, which
+ * a profile references as `stored:NAME`.
+ */
+export interface ChannelRegistration<Settings = unknown> {
+  /** The secrets that a registration is checked with; none where the settings have no registration. */
+  secretNames(settings: Settings): readonly string[];
+  /** The names under which secrets are handed over. */
+  storedNames: readonly string[];
+  /**
+   * Checks the request and answers it. `requestId` tells repeats: one request is answered once, because the answer may hold a secret.
+   * @throws `webhook_unauthenticated`, `webhook_invalid`
+   */
+  answer(
+    request: RegistrationRequest,
+    context: RegistrationContext<Settings>,
+  ): { requestId: string; reply: NonNullable<WebhookReading['reply']> };
+  /**
+   * Checks the confirmation, and gives what it hands over under all of the names, and when the registration began (ISO 8601).
+   * @throws `webhook_unauthenticated`, `webhook_invalid`
+   */
+  confirm(
+    delivery: WebhookDelivery,
+    context: RegistrationContext<Settings>,
+  ): { secrets: Record<string, string>; registeredAt: string };
+  /** The text that is installed in the system. It may hold a secret. */
+  manifest(parts: ManifestParts<Settings>): string;
 }
 
 /** One thing that a connection test looked at. */
@@ -201,6 +257,7 @@ export interface Channel<Settings = unknown> {
   /** How often a profile is pulled that says nothing about it (ISO 8601). */
   pullDefaults?: { interval?: string; backfillInterval?: string };
   webhooks?: ChannelWebhooks<Settings>;
+  registration?: ChannelRegistration<Settings>;
   /** Tries the connection and names what is wrong with it; a failure of the system is a check that failed, never a throw. */
   testConnection?(context: ChannelContext<Settings>): Promise<ConnectionCheck[]>;
 }

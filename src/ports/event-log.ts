@@ -1,3 +1,4 @@
+import type { Erasure } from '../model/erasure.js';
 import type { Action, Outcome, PipelineEvent } from '../model/event.js';
 import type { RecordType } from '../model/record-type.js';
 import type { Page } from './order-store.js';
@@ -26,11 +27,13 @@ export interface EventCount {
   finishedSince: string;
 }
 
-/** The log of terminal events: one per accepted record, never changed. */
+/** The log of terminal events: one per accepted record, never changed but for the removal of a person. */
 export interface EventLog {
   /** Creates the event; `exists` when an event with this id is logged already. */
   append(event: PipelineEvent): Promise<'logged' | 'exists'>;
   read(profileId: string, eventId: string): Promise<PipelineEvent | null>;
   query(query: EventQuery): Promise<Page<PipelineEvent>>;
   count(query: EventCount): Promise<number>;
+  /** Writes a logged event without the values that it quoted; `missing` when there is no such event. */
+  erase(event: PipelineEvent & { erased: Erasure }): Promise<'erased' | 'missing'>;
 }

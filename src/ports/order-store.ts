@@ -32,8 +32,10 @@ export interface RecordQuery {
   status?: string;
   /** The record key of an order: only what lies in its partition, the order and its documents. */
   orderKey?: string;
-  /** The e-mail address of a customer, whatever its case. */
+  /** The e-mail address of a customer, or of the customer of an order, whatever its case; of an order as merged or as the source has it. */
   email?: string;
+  /** The id of the customer of an order, as merged or as the source has it. */
+  customerId?: string;
   updatedSince?: string;
   limit: number;
   continuation?: string;
@@ -64,6 +66,8 @@ export interface OrderStore {
    * it changes but its head. The store writes the operations or the whole item, whichever it can express and costs less.
    */
   patch(item: StoredRecord, operations: readonly Operation[], etag: string): Promise<WriteResult>;
+  /** Deletes the item if its ETag still holds. */
+  delete(key: StoreKey, etag: string): Promise<WriteResult>;
   query(query: RecordQuery): Promise<Page<StoredRecordAt>>;
   /**
    * The products of a profile that have one of the SKUs (at most 100), without their records. Variants are looked through

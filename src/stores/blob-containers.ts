@@ -12,6 +12,10 @@ const NAMES = {
   idempotency: 'idempotency',
   eventRecords: 'event-records',
   sentPayloads: 'sent-payloads',
+  credentials: 'credentials',
+  privacyRequests: 'privacy-requests',
+  privacyReceipts: 'privacy-receipts',
+  privacyExports: 'privacy-exports',
 } as const;
 
 /** The client of each container that the pipeline uses. */

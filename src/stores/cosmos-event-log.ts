@@ -1,11 +1,13 @@
+import type { Container } from '@azure/cosmos';
 import type { PipelineEvent } from '../model/event.js';
 import type { EventLog } from '../ports/event-log.js';
-import { createBulkWriter } from './bulk-writer.js';
+import { statusOf, toStoreError } from './azure-error.js';
+import { type BulkWriter, createBulkWriter } from './bulk-writer.js';
 import type { CosmosOptions } from './cosmos-client.js';
 import { cosmosContainers } from './cosmos-containers.js';
 import { withoutSystemFields } from './cosmos-item.js';
 import { listPage, queryAll } from './cosmos-list.js';
-import { countNothing } from './count.js';
+import { type Count, countNothing } from './count.js';
 import { parseSince } from './parse-since.js';
 
 /** The event log as items of one container, partitioned by profile and record. Events that are logged at the same time travel in bulk. */
@@ -65,5 +67,30 @@ export function createCosmosEventLog({ client, database, count = countNothing }:
       const [found] = await queryAll<number>(container, { query, parameters });
       return found ?? 0;
     },
+    erase: (event) => eraseEvent({ container, writer, count }, event),
   };
+}
+
+interface EventPlace {
+  container: Container;
+  writer: BulkWriter;
+  count: Count;
+}
+
+async function eraseEvent(
+  { container, writer, count }: EventPlace,
+  event: PipelineEvent,
+): Promise<'erased' | 'missing'> {
+  const partition = [event.profileId, event.recordKey];
+  count('cosmos.write');
+  count('cosmos.request');
+  try {
+    await container.item(event.id, partition).replace(event);
+    return 'erased';
+  } catch (error) {
+    if (statusOf(error) !== 404) throw toStoreError(error);
+    // A missing container answers 404 too; the read throws then.
+    await writer.read(event.id, partition);
+    return 'missing';
+  }
 }

@@ -35,6 +35,7 @@ test('the commands are those that people are promised', () => {
     'session open',
     'session close',
     'stock',
+    'manifest',
     'mapping preview',
     'channel new',
     'profile put',
@@ -43,6 +44,10 @@ test('the commands are those that people are promised', () => {
     'profile enable',
     'profile disable',
     'profile key',
+    'privacy export',
+    'privacy erase',
+    'privacy list',
+    'privacy show',
     'token',
   ]);
 });

@@ -11,6 +11,24 @@ export function describeEventLogContract(name: string, create: () => Promise<Eve
       expect(await log.read('shop', '01A')).toEqual(event);
     });
 
+    test('an erased event is read back as it was erased, and is still logged once', async () => {
+      const log = await create();
+      const event = pipelineEvent('shop', '01A');
+      await log.append(event);
+      const erased = { ...event, before: null, after: null, erased: { at: event.receivedAt, requestId: 'r' } };
+      expect(await log.erase(erased)).toBe('erased');
+      expect(await log.erase(erased)).toBe('erased');
+      expect(await log.read('shop', '01A')).toEqual(erased);
+      expect(await log.append(event)).toBe('exists');
+    });
+
+    test('an event that never was cannot be erased', async () => {
+      const log = await create();
+      const event = { ...pipelineEvent('shop', '01A'), erased: { at: '2026-11-20T10:00:00Z', requestId: 'r' } };
+      expect(await log.erase(event)).toBe('missing');
+      expect(await log.read('shop', '01A')).toBeNull();
+    });
+
     test('an event is logged once: the second append says exists and changes nothing', async () => {
       const log = await create();
       await log.append(pipelineEvent('shop', '01A'));

@@ -35,6 +35,18 @@ function describeWrites(create: () => Promise<OrderStore>): void {
     },
   );
 
+  test('an item is deleted under its ETag, and then it is as if it had never been', async () => {
+    const store = await create();
+    const item = storedOrder('shop', '1');
+    const stale = etagOf(await store.create(item));
+    const etag = etagOf(await store.replace({ ...item, ...nextHead(item) }, stale));
+    expect(await store.delete(storeKeyOf(item), stale)).toMatchObject({ done: false, why: 'moved' });
+    expect(await store.delete(storeKeyOf(item), etag)).toMatchObject({ done: true });
+    expect(await store.delete(storeKeyOf(item), etag)).toMatchObject({ done: false, why: 'missing' });
+    expect(await store.read(storeKeyOf(item))).toBeNull();
+    expect(await store.create(item)).toMatchObject({ done: true });
+  });
+
   test('an item that was never created is null', async () => {
     expect(await (await create()).read(storeKeyOf(storedOrder('shop', '1')))).toBeNull();
   });
@@ -288,7 +300,7 @@ function describeLists(create: () => Promise<OrderStore>): void {
 }
 
 function describeMatches(create: () => Promise<OrderStore>): void {
-  const item = (kind: 'customer' | 'product', profileId: string, remoteId: string, record: object) => {
+  const item = (kind: 'order' | 'customer' | 'product', profileId: string, remoteId: string, record: object) => {
     const id = recordKey(profileId, kind, remoteId);
     return storedOrder(profileId, remoteId, { kind, id, recordKey: id, record: { id: remoteId, ...record } });
   };
@@ -333,6 +345,48 @@ function describeMatches(create: () => Promise<OrderStore>): void {
     const operations = [operation];
     etagOf(await store.patch(patched(before, operations), operations, etagOf(await store.create(before))));
     expect(await walk(store, customers('a@example.com'))).toEqual(['a']);
+  });
+
+  const orders = (filter: Partial<RecordQuery>) =>
+    ({ kind: 'order', profileId: 'shop', limit: 10, ...filter }) satisfies RecordQuery;
+  const named = (id: string | null, email: string | null) => ({ status: 'new', customer: { id, email } });
+
+  test('orders are found by the id and by the e-mail of their customer, in their profile only', async () => {
+    const store = await create();
+    await store.create(item('order', 'shop', 'a', named('42', ' Anna@Example.COM')));
+    await store.create(item('order', 'shop', 'b', named(null, 'anna@example.com')));
+    await store.create(item('order', 'shop', 'c', named('43', ' ')));
+    await store.create(item('order', 'shop', 'd', { customer: null }));
+    await store.create(item('order', 'other', 'e', named('42', 'anna@example.com')));
+    await store.create(item('customer', 'shop', 'f', { email: 'anna@example.com' }));
+    expect((await walk(store, orders({ email: 'ANNA@example.com ' }))).sort()).toEqual(['a', 'b']);
+    expect(await walk(store, orders({ customerId: '42' }))).toEqual(['a']);
+    expect(await walk(store, orders({ customerId: '42', email: 'anna@example.com' }))).toEqual(['a']);
+    for (const filter of [{ email: ' ' }, { email: '' }, { customerId: '' }, { customerId: "' OR 1=1" }])
+      expect(await walk(store, orders(filter))).toEqual([]);
+  });
+
+  test('an order is also found by the customer that the source gave it, where people changed that', async () => {
+    const store = await create();
+    const remote = { id: 'a', ...named('7', 'old@example.com') };
+    await store.create({ ...item('order', 'shop', 'a', named('8', 'new@example.com')), remote });
+    for (const filter of [{ customerId: '7' }, { customerId: '8' }])
+      expect(await walk(store, orders(filter))).toEqual(['a']);
+    for (const email of ['old@example.com', 'new@example.com'])
+      expect(await walk(store, orders({ email }))).toEqual(['a']);
+  });
+
+  test.each([
+    ['the e-mail alone', replace('/customer/email', 'new@example.com')],
+    ['the customer as a whole', replace('/customer', { id: '42', email: 'new@example.com' })],
+  ])('an order is found by its new customer after a patch of %s, and not by the old one', async (_what, operation) => {
+    const store = await create();
+    const before = item('order', 'shop', 'a', named('42', 'old@example.com'));
+    const operations = [operation];
+    etagOf(await store.patch(patched(before, operations), operations, etagOf(await store.create(before))));
+    expect(await walk(store, orders({ email: 'new@example.com' }))).toEqual(['a']);
+    expect(await walk(store, orders({ email: 'old@example.com' }))).toEqual([]);
+    expect(await walk(store, orders({ customerId: '42' }))).toEqual(['a']);
   });
 
   test('products are matched by their own SKU, else by that of a variant, in their profile only', async () => {

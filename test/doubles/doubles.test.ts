@@ -1,10 +1,16 @@
 import { describeCacheContract } from '../contracts/cache-contract.js';
+import { describeCredentialsContract } from '../contracts/credentials-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
 import { describeEventLogContract } from '../contracts/event-log-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
 import { describeOrderStoreContract } from '../contracts/order-store-contract.js';
+import {
+  describePrivacyExportsContract,
+  describePrivacyReceiptsContract,
+  describePrivacyRequestsContract,
+} from '../contracts/privacy-contracts.js';
 import { describeProfilesContract } from '../contracts/profiles-contract.js';
 import { describePullRequestsContract } from '../contracts/pull-requests-contract.js';
 import { describeQueueContract } from '../contracts/queue-contract.js';
@@ -16,12 +22,16 @@ import { describeStockMovementsContract } from '../contracts/stock-movements-con
 import { describeTillBooksContract } from '../contracts/till-books-contract.js';
 import { createManualClock } from './manual-clock.js';
 import { createMemoryCache } from './memory-cache.js';
+import { createMemoryCredentials } from './memory-credentials.js';
 import { createMemoryCursors } from './memory-cursors.js';
 import { createMemoryDeadLetters } from './memory-dead-letters.js';
 import { createMemoryEventLog } from './memory-event-log.js';
 import { createMemoryEventRecords } from './memory-event-records.js';
 import { createMemoryIdempotency } from './memory-idempotency.js';
 import { createMemoryOrderStore } from './memory-order-store.js';
+import { createMemoryPrivacyExports } from './memory-privacy-exports.js';
+import { createMemoryPrivacyReceipts } from './memory-privacy-receipts.js';
+import { createMemoryPrivacyRequests } from './memory-privacy-requests.js';
 import { createMemoryProfiles } from './memory-profiles.js';
 import { createMemoryPullRequests } from './memory-pull-requests.js';
 import { createMemoryQueue } from './memory-queue.js';
@@ -38,9 +48,13 @@ describeQueueContract('the queue in memory', async () => createMemoryQueue({ clo
 describeCacheContract('the cache in memory', async () => createMemoryCache());
 describeDeadLettersContract('dead letters in memory', async () => createMemoryDeadLetters());
 describeProfilesContract('profiles in memory', async () => createMemoryProfiles());
+describePrivacyRequestsContract('privacy requests in memory', async () => createMemoryPrivacyRequests());
+describePrivacyReceiptsContract('privacy receipts in memory', async () => createMemoryPrivacyReceipts());
+describePrivacyExportsContract('privacy exports in memory', async () => createMemoryPrivacyExports({ clock }));
 describePullRequestsContract('pull requests in memory', async () => createMemoryPullRequests({ clock }));
 describeStartCounterContract('the start counter in memory', async () => createMemoryStartCounter());
 describeSentPayloadsContract('sent payloads in memory', async () => createMemorySentPayloads());
+describeCredentialsContract('credentials in memory', async () => createMemoryCredentials());
 describeIdempotencyContract('idempotency marks in memory', async () => createMemoryIdempotency());
 describeEventRecordsContract('event records in memory', async () => createMemoryEventRecords());
 describeTillBooksContract('till books in memory', async () => createMemoryTillBooks());

@@ -33,6 +33,12 @@ export function createMemoryEventLog(): MemoryEventLog {
       const found = [...events.values()].filter((event) => event.profileId === profileId && event.finishedAt >= since);
       return found.filter((event) => outcome === undefined || event.outcome === outcome).length;
     },
+    async erase(event) {
+      const key = JSON.stringify([event.profileId, event.recordKey, event.id]);
+      if (!events.has(key)) return 'missing';
+      events.set(key, clone(event));
+      return 'erased';
+    },
     events: () => clone([...events.values()]),
   };
 }

@@ -54,6 +54,13 @@ export function createMemoryOrderStore(): MemoryOrderStore {
         throw new Error('the operations do not lead to the item');
       return write(item);
     },
+    async delete(key, etag) {
+      const stored = items.get(placeOf(key));
+      if (!stored) return refuse('missing');
+      if (stored.etag !== etag) return refuse('moved');
+      items.delete(placeOf(key));
+      return { done: true, etag: '', requestCharge: 1 };
+    },
     async query(query) {
       const since = query.updatedSince === undefined ? undefined : parseSince(query.updatedSince, 'updatedSince');
       const found = [...items.values()].filter(({ item }) => matches(item, query, since));
@@ -84,13 +91,21 @@ function matches(item: StoredRecord, query: RecordQuery, since: string | undefin
     (query.status === undefined || item.record.status === query.status) &&
     (query.orderKey === undefined || item.recordKey === query.orderKey) &&
     (query.email === undefined || hasEmail(item, query.email)) &&
+    (query.customerId === undefined || customersOf(item).some(({ id }) => id === query.customerId)) &&
     (since === undefined || item.updatedAt >= since)
   );
 }
 
-function hasEmail({ kind, record }: StoredRecord, email: string): boolean {
-  if (kind !== 'customer' || typeof record.email !== 'string') return false;
-  return emailKey(record.email) !== null && emailKey(record.email) === emailKey(email);
+function hasEmail(item: StoredRecord, wanted: string): boolean {
+  const people = item.kind === 'customer' ? [item.record as { email?: unknown }] : customersOf(item);
+  return people.some(
+    ({ email }) => typeof email === 'string' && emailKey(email) !== null && emailKey(email) === emailKey(wanted),
+  );
+}
+
+function customersOf({ kind, record, remote }: StoredRecord): { id?: unknown; email?: unknown }[] {
+  if (kind !== 'order') return [];
+  return [record.customer, remote?.customer].map((customer) => (customer ?? {}) as object);
 }
 
 function variantsOf({ record }: StoredRecord): object[] {

@@ -52,6 +52,7 @@ test('an app without its settings refuses to start, and names them', () => {
 test.each([
   ['process-queue', 'queue/{name}'],
   ['pull-channel', 'pull-requests/{name}'],
+  ['answer-privacy-request', 'privacy-requests/{name}'],
 ])('%s is triggered by the blobs of %s', (name, path) => {
   const source = 'LogsAndContainerScan';
   expect(find(name)).toMatchObject({
@@ -90,7 +91,14 @@ test('every route says who may use it', () => {
   const open = operations
     .filter(({ operation }) => operation.security.length === 0)
     .map(({ operation }) => operation.operationId);
-  expect(open.sort()).toEqual(['confirm-webhook', 'health', 'openapi', 'receive-webhook']);
+  expect(open.sort()).toEqual([
+    'answer-registration',
+    'confirm-registration',
+    'confirm-webhook',
+    'health',
+    'openapi',
+    'receive-webhook',
+  ]);
   for (const { options, kind } of registered) if (kind === 'http') expect(options.authLevel).toBe('anonymous');
 });
 

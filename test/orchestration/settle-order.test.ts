@@ -1,7 +1,8 @@
 import type { DeadLetter } from '../../src/model/dead-letter.js';
+import { eraseItem } from '../../src/model/erase-item.js';
 import type { Profile } from '../../src/model/profile.js';
 import { recordKey } from '../../src/model/record-key.js';
-import type { StoredRecordAt } from '../../src/model/stored-record.js';
+import type { StoredRecord, StoredRecordAt } from '../../src/model/stored-record.js';
 import { editOrder } from '../../src/orchestration/edit-order.js';
 import { openTill } from '../../src/orchestration/open-till.js';
 import { retryDeadLetters } from '../../src/orchestration/retry-dead-letters.js';
@@ -168,6 +169,20 @@ describe('the goods of an order', () => {
     await send(world, sale('1', 3, 'Cash', later(1)));
     expect([booked(world), stockOf(world)]).toEqual([{ cash: '30.00' }, { MUG: -2 }]);
   });
+});
+
+test('an order from which a person was removed stays as it was booked, though what it was matched by is gone', async () => {
+  const world = await createTillWorld();
+  const attributes = { productId: 'p1' };
+  const lines = [{ id: '1', sku: 'MUG', quantity: '2', attributes }];
+  const payments = [{ id: '1', amount: '20', attributes: { paymentMode: '2' } }];
+  await send(world, sale('1', 2, 'Cash', { lines, payments }));
+  expect(booked(world)).toEqual({ card: '20.00' });
+  const { item } = (await orderOf(world, '1')) as StoredRecordAt;
+  const erased = eraseItem(item, { at: '2026-11-21T00:00:00Z', requestId: 'r1' }) as StoredRecord;
+  await settleOrder(world.ports, tillProfile(), 'e2', erased);
+  expect(settlementOf(world, '1')).toMatchObject({ version: erased.version, entries: [{ number: 1 }] });
+  expect([booked(world), stockOf(world)]).toEqual([{ card: '20.00' }, { MUG: -2 }]);
 });
 
 describe('an order that the till cannot book', () => {

@@ -7,17 +7,22 @@ import type { Channel } from '../../src/ports/channel.js';
 import { createCountingIds } from '../doubles/counting-ids.js';
 import { createManualClock } from '../doubles/manual-clock.js';
 import { createMemoryCache } from '../doubles/memory-cache.js';
+import { createMemoryCredentials } from '../doubles/memory-credentials.js';
 import { createMemoryCursors } from '../doubles/memory-cursors.js';
 import { createMemoryDeadLetters } from '../doubles/memory-dead-letters.js';
 import { createMemoryEventLog } from '../doubles/memory-event-log.js';
 import { createMemoryEventRecords } from '../doubles/memory-event-records.js';
 import { createMemoryIdempotency } from '../doubles/memory-idempotency.js';
 import { createMemoryOrderStore } from '../doubles/memory-order-store.js';
+import { createMemoryPrivacyExports } from '../doubles/memory-privacy-exports.js';
+import { createMemoryPrivacyReceipts } from '../doubles/memory-privacy-receipts.js';
+import { createMemoryPrivacyRequests } from '../doubles/memory-privacy-requests.js';
 import { createMemoryProfiles } from '../doubles/memory-profiles.js';
 import { createMemoryPullRequests } from '../doubles/memory-pull-requests.js';
 import { createMemoryQueue } from '../doubles/memory-queue.js';
 import { createMemoryRunLog } from '../doubles/memory-run-log.js';
 import { createMemorySecrets } from '../doubles/memory-secrets.js';
+import { createMemorySentPayloads } from '../doubles/memory-sent-payloads.js';
 import { createMemoryStartCounter } from '../doubles/memory-start-counter.js';
 import { createMemoryStockMovements } from '../doubles/memory-stock-movements.js';
 import { createMemoryTillBooks } from '../doubles/memory-till-books.js';
@@ -52,11 +57,16 @@ export function createWorld(profiles: Profile[] = [apiProfile()], channels: Chan
     till: createMemoryTillBooks(),
     movements: createMemoryStockMovements(),
     deadLetters: createMemoryDeadLetters(),
-    profiles: createMemoryProfiles(profiles),
+    profiles: createMemoryProfiles(profiles, clock),
+    sentPayloads: createMemorySentPayloads(),
+    privacyRequests: createMemoryPrivacyRequests(),
+    privacyReceipts: createMemoryPrivacyReceipts(),
+    privacyExports: createMemoryPrivacyExports({ clock }),
     cursors: createMemoryCursors({ clock }),
     pullRequests: createMemoryPullRequests({ clock }),
     runs: createMemoryRunLog(),
     secrets: createMemorySecrets(),
+    credentials: createMemoryCredentials(),
     findChannel: (key: string) => channels.find((channel) => channel.key === key) ?? null,
   };
   return { clock, ports };

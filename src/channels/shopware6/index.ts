@@ -13,8 +13,9 @@ import { findRecord, getRecord } from './find.js';
 import { listPage } from './list.js';
 import { identifyOrder, mapOrder } from './orders/map-order.js';
 import { identifyProduct, mapProduct } from './products/map-product.js';
-import { type ShopwareSettings, shopwareSecretNames, shopwareSettings } from './schema.js';
+import { type ShopwareSettings, shopwareSettings } from './schema.js';
 import { shopwareWebhooks } from './webhooks/read-webhook.js';
+import { shopwareRegistration } from './webhooks/registration.js';
 
 type Resource = ChannelResource<ShopwareSettings>;
 type Own = Required<Pick<Resource, 'type' | 'identify' | 'accept' | 'map'>> & Pick<Resource, 'embedded'>;
@@ -35,7 +36,7 @@ export const shopware6 = defineChannel<ShopwareSettings>({
   key: 'shopware6',
   title: 'Shopware 6',
   settings: shopwareSettings,
-  secrets: shopwareSecretNames,
+  secrets: ['clientId', 'clientSecret'],
   mappingVersion: '1',
   rateLimit: { perSecond: 10, burst: 20 },
   pullDefaults: { interval: 'PT15M', backfillInterval: 'P1D' },
@@ -64,5 +65,6 @@ export const shopware6 = defineChannel<ShopwareSettings>({
     }),
   },
   webhooks: shopwareWebhooks,
+  registration: shopwareRegistration,
   testConnection,
 });

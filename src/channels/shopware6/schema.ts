@@ -25,7 +25,8 @@ const hexId = z.string().regex(/^[0-9a-f]{32}$/, 'must be an id of Shopware: 32 
 const webhooks = z
   .strictObject({
     from: z.enum(['app', 'secret']).meta({
-      description: 'An app of your own, whose shop secret is agreed when it is installed; or a secret of your choice.',
+      description:
+        'An app of your own, which agrees on a secret with the shop when it is installed; or a secret of your choice.',
     }),
     appName: z
       .string()
@@ -72,14 +73,17 @@ export const shopwareSettings = z.strictObject({
 /** Checked settings of a Shopware 6 profile. */
 export type ShopwareSettings = z.output<typeof shopwareSettings>;
 
+function withPrevious(name: string, { previousSecretUntil }: { previousSecretUntil?: string | undefined }): string[] {
+  return previousSecretUntil === undefined ? [name] : [name, `${name}Previous`];
+}
+
 /** The names of the secrets that the profile's webhooks are checked with, the current one first. */
 export function webhookSecretNames({ webhooks: setting }: ShopwareSettings): readonly string[] {
   if (setting === undefined) return [];
-  const name = setting.from === 'app' ? 'appSecret' : 'webhookSecret';
-  return setting.previousSecretUntil === undefined ? [name] : [name, `${name}Previous`];
+  return setting.from === 'app' ? ['shopSecret'] : withPrevious('webhookSecret', setting);
 }
 
-/** The names of the secrets that the settings call for: the access key of the integration, its secret, and those of the webhooks. */
-export function shopwareSecretNames(settings: ShopwareSettings): readonly string[] {
-  return ['clientId', 'clientSecret', ...webhookSecretNames(settings)];
+/** The names of the secrets that the registration of the profile's app is checked with; none without an app. */
+export function registrationSecretNames({ webhooks: setting }: ShopwareSettings): readonly string[] {
+  return setting?.from === 'app' ? withPrevious('appSecret', setting) : [];
 }

@@ -61,7 +61,7 @@ async function findOne(ports: Composition, text: string, profileIds: string[]): 
 
 /** What the API shows of a stored record. */
 function toShown({ id, kind, profileId, channel, remoteId, version, sourceVersion, ...item }: StoredRecord) {
-  const { updatedAt, createdAt, appliedEventId, record, local } = item;
+  const { updatedAt, createdAt, appliedEventId, erased, record, local } = item;
   return {
     id,
     kind,
@@ -73,6 +73,7 @@ function toShown({ id, kind, profileId, channel, remoteId, version, sourceVersio
     updatedAt,
     createdAt,
     appliedEventId,
+    ...(erased === undefined ? {} : { erased }),
     record,
     local,
   };

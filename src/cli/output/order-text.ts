@@ -32,6 +32,7 @@ function headOf(item: StoredRecord, links: OrderLinks): [name: string, value: st
     ['placed', whenOf(record, 'placedAt')],
     ['changed', joined(', ', [whenOf(record, 'updatedAt', ' there'), `${formatWhen(item.updatedAt)} here`])],
     ['version', `${item.version}${(item.edits ?? []).length > 0 ? ', edited here' : ''}`],
+    ['person', item.erased ? `removed ${formatWhen(item.erased.at)} on the request ${item.erased.requestId}` : ''],
     ['customer', formatCustomer(at(record, 'customer'), links.customer)],
     ['ship to', formatAddress(at(record, 'shippingAddress'))],
     ['bill to', formatAddress(at(record, 'billingAddress'))],

@@ -1,74 +1,10 @@
-import { z } from 'zod';
-import type { ErrorCode } from '../../model/errors.js';
 import { recordTypes } from '../../model/record-type.js';
+import { type ApiOperation, access, answer, inPath, query, reading, ref } from './openapi-operation.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
-import {
-  historyQuery,
-  ingestQuery,
-  listEventsQuery,
-  listOrdersQuery,
-  oneQuery,
-  sessionsQuery,
-  stockQuery,
-} from './query-parameters.js';
+import { tillOperations } from './openapi-till.js';
+import { webhookOperations } from './openapi-webhooks.js';
+import { historyQuery, ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
 
-/** One operation of the interface; its id is the name of the function that serves it. */
-export interface ApiOperation {
-  id: string;
-  method: 'get' | 'post' | 'patch';
-  /** The route below `/api`, as it is registered. */
-  route: string;
-  summary: string;
-  description?: string;
-  /** Whether a credential is needed. */
-  secured: boolean;
-  parameters: JsonSchema[];
-  requestBody?: JsonSchema;
-  /** Answers that are no errors, by status. */
-  answers: Record<string, JsonSchema>;
-  errors: ErrorCode[];
-}
-
-const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
-const answer = (description: string, name: string, headers?: JsonSchema): JsonSchema => ({
-  description,
-  ...(headers === undefined ? {} : { headers }),
-  content: { 'application/json': { schema: ref(name) } },
-});
-
-const access: ErrorCode[] = [
-  'unauthenticated',
-  'profile_inactive',
-  'keys_unavailable',
-  'blob_unavailable',
-  'blob_refused',
-  'internal',
-];
-const reading: ErrorCode[] = [...access, 'parameter_invalid', 'store_unavailable', 'store_refused'];
-
-const MEANINGS: Readonly<Record<string, string>> = {
-  profileId: 'Only with an administration token: whose records.',
-  limit: 'How many at most, from 1 to 200.',
-  continuation: 'The `continuation` of the page before.',
-  updatedSince: 'Changed at or after this instant.',
-  since: 'Received at or after this instant.',
-  sku: 'Only this one.',
-  all: 'Also what needed nothing: duplicates, stale and unchanged records, refused edits.',
-};
-
-/** The parameters that a query schema reads. */
-function query(schema: z.ZodType): JsonSchema[] {
-  const { properties = {}, $defs = {} } = z.toJSONSchema(schema, { io: 'input' });
-  return Object.entries(properties).map(([name, property]) => {
-    const own = property as JsonSchema;
-    const target = typeof own.$ref === 'string' ? ($defs[own.$ref.replace('#/$defs/', '')] as JsonSchema) : own;
-    const { id: _id, ...described } = target;
-    const meaning = MEANINGS[name];
-    return { name, in: 'query', ...(meaning === undefined ? {} : { description: meaning }), schema: described };
-  });
-}
-
-const inPath = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'path', required: true, schema });
 const inHeader = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'header', schema });
 
 const record: JsonSchema = {
@@ -114,49 +50,6 @@ const ingest: ApiOperation = {
     ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key'] as const),
   ],
 };
-
-const webhookErrors: ErrorCode[] = [
-  'webhooks_unsupported',
-  'webhook_unauthenticated',
-  'webhook_invalid',
-  'webhook_secret_unavailable',
-  'profile_unreadable',
-  'body_too_large',
-  'blob_unavailable',
-  'blob_refused',
-  'internal',
-];
-const challenge: JsonSchema = {
-  description: 'What the channel wants answered, such as the echo of its challenge',
-  content: { 'text/plain': { schema: { type: 'string' } } },
-};
-
-const webhooks: ApiOperation[] = [
-  {
-    id: 'receive-webhook',
-    method: 'post',
-    route: 'webhooks/{profileId}',
-    summary: 'Takes a webhook of a sales channel',
-    description:
-      'The signature of the channel is the credential; it is checked over the body as it came, at most 5 MB. Records that it names are ' +
-      'read again from the source, tracking updates are applied to their shipments; a repeat does nothing.',
-    secured: false,
-    parameters: [inPath('profileId', { type: 'string' })],
-    requestBody: { required: true, content: { '*/*': { schema: { description: 'As the channel sends it.' } } } },
-    answers: { '200': challenge, '202': answer('The delivery was taken', 'WebhookReceipt') },
-    errors: webhookErrors,
-  },
-  {
-    id: 'confirm-webhook',
-    method: 'get',
-    route: 'webhooks/{profileId}',
-    summary: 'Answers the challenge with which a sales channel confirms the address',
-    secured: false,
-    parameters: [inPath('profileId', { type: 'string' })],
-    answers: { '200': challenge, '202': answer('There was no challenge', 'WebhookReceipt') },
-    errors: webhookErrors,
-  },
-];
 
 const etag: JsonSchema = { ETag: { schema: { type: 'string' }, description: 'Changes with each write of the order.' } };
 
@@ -257,89 +150,6 @@ const events: ApiOperation[] = [
   },
 ];
 
-const ofProfile = inPath('id', { type: 'string', description: 'The id of the profile.' });
-const body = (name: string): JsonSchema => ({
-  required: false,
-  content: { 'application/json': { schema: ref(name) } },
-});
-const bodyErrors: ErrorCode[] = [
-  'body_empty',
-  'body_too_large',
-  'content_type_unsupported',
-  'encoding_invalid',
-  'json_invalid',
-  'json_too_deep',
-  'json_too_many_values',
-  'json_duplicate_key',
-  'json_forbidden_key',
-];
-
-const till: ApiOperation[] = [
-  {
-    id: 'list-sessions',
-    method: 'get',
-    route: 'profiles/{id}/sessions',
-    summary: 'Lists the sessions of a till, newest first',
-    description: 'The open one has its totals so far.',
-    secured: true,
-    parameters: [ofProfile, ...query(sessionsQuery)],
-    answers: { '200': answer('A page of sessions', 'SessionPage') },
-    errors: [...reading, 'not_found', 'till_unknown'],
-  },
-  {
-    id: 'get-session',
-    method: 'get',
-    route: 'profiles/{id}/sessions/{number}',
-    summary: 'Gives one session of a till',
-    secured: true,
-    parameters: [ofProfile, inPath('number', { type: 'integer' })],
-    answers: { '200': answer('The session', 'Session') },
-    errors: [...reading, 'not_found', 'till_unknown'],
-  },
-  {
-    id: 'open-session',
-    method: 'post',
-    route: 'profiles/{id}/sessions/open',
-    summary: 'Opens a session of a till',
-    description: 'Orders that were held back for want of one are queued again.',
-    secured: true,
-    parameters: [ofProfile],
-    requestBody: body('OpenSession'),
-    answers: {
-      '200': answer('One was open already', 'OpenedSession'),
-      '201': answer('It was opened', 'OpenedSession'),
-    },
-    errors: [...reading, ...bodyErrors, 'not_found', 'till_unknown', 'store_conflict'],
-  },
-  {
-    id: 'close-session',
-    method: 'post',
-    route: 'profiles/{id}/sessions/close',
-    summary: 'Closes a session of a till, and gives its totals',
-    description: 'With `number` it may be repeated: a session that is closed already is given as it is.',
-    secured: true,
-    parameters: [ofProfile],
-    requestBody: body('CloseSession'),
-    answers: { '200': answer('The closed session', 'Session') },
-    errors: [
-      ...reading,
-      ...bodyErrors,
-      ...(['not_found', 'till_unknown', 'session_not_open', 'session_busy', 'store_conflict'] as const),
-    ],
-  },
-  {
-    id: 'get-stock',
-    method: 'get',
-    route: 'stock',
-    summary: 'Gives the stock of one SKU, or of all that ever moved',
-    description: 'The sum of the movements, exact to the millionth; without `sku` all movements are walked.',
-    secured: true,
-    parameters: query(stockQuery),
-    answers: { '200': answer('The stock', 'Stock') },
-    errors: [...reading, 'not_found'],
-  },
-];
-
 const about: ApiOperation[] = [
   {
     id: 'health',
@@ -366,4 +176,11 @@ const about: ApiOperation[] = [
 ];
 
 /** Every operation of the interface. */
-export const apiOperations: readonly ApiOperation[] = [ingest, ...webhooks, ...orders, ...events, ...till, ...about];
+export const apiOperations: readonly ApiOperation[] = [
+  ingest,
+  ...webhookOperations,
+  ...orders,
+  ...events,
+  ...tillOperations,
+  ...about,
+];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settlementView } from '../../model/bookings.js';
 import { decimal } from '../../model/decimal.js';
+import { erasure } from '../../model/erasure.js';
 import { type ErrorCode, errorCodes } from '../../model/errors.js';
 import { event } from '../../model/event.js';
 import { json } from '../../model/fields.js';
@@ -51,7 +52,11 @@ const links = z
   });
 
 const webhookReceipt = z.object({
-  accepted: z.object({ hints: z.int(), tracking: z.int() }),
+  accepted: z.object({
+    hints: z.int(),
+    tracking: z.int(),
+    commands: z.int().optional().meta({ description: 'What was asked for beside news; absent where nothing was.' }),
+  }),
   duplicate: z.boolean().meta({ description: 'It was taken before, and nothing was done.' }),
 });
 
@@ -65,6 +70,7 @@ const orderResource = z.object({
   updatedAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   appliedEventId: z.string(),
+  erased: erasure.optional().meta({ description: 'When, and on which privacy request, the person was removed.' }),
   record: order,
   local: z.record(z.string(), json),
   links,

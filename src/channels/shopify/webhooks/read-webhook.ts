@@ -63,5 +63,6 @@ function unauthenticated(message: string): PipelineError {
 /** The webhooks of a Shopify profile. */
 export const shopifyWebhooks: ChannelWebhooks<ShopifySettings> = {
   secretNames: webhookSecretNames,
+  hasCommands: true,
   read: readShopWebhook,
 };

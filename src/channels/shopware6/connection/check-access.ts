@@ -10,7 +10,7 @@ const CERTIFICATE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY|LEAF_SIGNATURE/i;
 const INTEGRATION = 'Settings > System > Integrations';
 
 const ADVICE: Readonly<Record<string, string>> = {
-  channel_unauthorized: `Check clientId and clientSecret against the access key of the integration (${INTEGRATION})`,
+  channel_unauthorized: `Check clientId and clientSecret against the access key of the integration (${INTEGRATION}); an app that was deleted in the shop is to be installed again`,
   channel_refused: 'Check baseUrl: it is the address of the administration without /admin',
   channel_page_invalid: 'Check baseUrl, and that nothing stands before the shop that asks for a password of its own',
 };

@@ -1,7 +1,7 @@
 import { getOwn, isJsonObject } from '../../../diff/json.js';
 import { parseDurationMs } from '../../../model/duration.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
-import { type ShopwareSettings, webhookSecretNames } from '../schema.js';
+import type { ShopwareSettings } from '../schema.js';
 import type { ShopwareContext } from '../shopware-context.js';
 import { failed, ok, warning } from './check.js';
 import { explain, fieldOf, type Probe, statusOf } from './probe.js';
@@ -66,13 +66,4 @@ export function checkCurrencies(one: Probe, { currencies }: ShopwareSettings): C
   if (missing.length === 0) return ok(name, 'Every currency of the shop is known');
   const wanted = JSON.stringify(Object.fromEntries(missing));
   return warning(name, `Add ${wanted} to the setting currencies: without it products have no prices in these`);
-}
-
-/** Whether the secrets that webhooks are checked with can be had; null without webhooks. */
-export function checkWebhooks({ settings, secrets }: ShopwareContext): ConnectionCheck | null {
-  if (settings.webhooks === undefined) return null;
-  const name = 'webhooks';
-  const missing = webhookSecretNames(settings).filter((one) => (secrets[one] ?? '') === '');
-  if (missing.length === 0) return ok(name, 'The secrets of the webhooks are there');
-  return failed(name, `The profile has no secret ${missing.join(', ')}, so that no webhook is taken`);
 }

@@ -19,11 +19,11 @@ export function hasSignature(data: Uint8Array | string, signature: string, secre
 }
 
 /**
- * The secret that one shop signs with, made of the app's own: the same whenever it is asked for, so that nothing needs to be kept, and
- * another for each shop.
+ * The secret that a shop signs with after a registration, made of the app's own: it needs not be kept until the shop confirms it. It is
+ * another one for each shop and each registration; Shopware refuses one that it has already.
  */
-export function shopSecretOf(appSecret: string, shopId: string): string {
-  return signatureOf(`shop-secret|${shopId}`, appSecret);
+export function shopSecretOf(appSecret: string, shopId: string, timestamp: string): string {
+  return signatureOf(`shop-secret|${shopId}|${timestamp}`, appSecret);
 }
 
 /** The secrets of this name that hold now, the current one first; the previous one only within its time of grace. */

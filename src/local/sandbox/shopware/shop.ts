@@ -28,6 +28,12 @@ export interface IntegrationCredentials {
   clientSecret: string;
 }
 
+/** Something that may ask the interface: an integration that a person made, or one of an installed app. */
+export interface Integration extends IntegrationCredentials {
+  /** Such as `order:read`; null for all. */
+  privileges: ReadonlySet<string> | null;
+}
+
 /** What a shop is made from; the same values make the same shop. */
 export interface ShopwareShopOptions {
   seed: number;
@@ -50,7 +56,10 @@ export interface CustomerBook {
 
 /** A shop's data and the things that can happen in it. */
 export interface ShopwareShop {
+  /** Of the integration that a person made. */
   readonly credentials: IntegrationCredentials;
+  /** All integrations by their key; an app brings one along, and takes it with it. */
+  readonly integrations: Map<string, Integration>;
   readonly shopId: string;
   readonly shopUrl: string;
   /** Tests assign to them while the shop lives. */
@@ -91,6 +100,7 @@ export function createShopwareShop(options: ShopwareShopOptions): ShopwareShop {
   };
   return {
     credentials,
+    integrations: new Map([[credentials.clientId, { ...credentials, privileges: null }]]),
     shopId: hexId('shop', seed).slice(0, 16),
     shopUrl,
     quirks,

@@ -27,19 +27,21 @@ interface Route {
 interface Parts {
   shop: ShopwareShop;
   switches: ShopwareSwitches;
+  /** Of whoever asks; null for all. */
+  privileges: ReadonlySet<string> | null;
 }
 
 /** Creates the application behind the web server: it finds the route, asks who is calling, and answers. */
 export function createApplication(shop: ShopwareShop, switches: ShopwareSwitches): Application {
-  const tokens = createAccessTokens(shop.credentials, {
+  const tokens = createAccessTokens(shop.integrations, {
     nowMs: () => shop.now().getTime(),
     successForgivesTries: () => switches.successForgivesTries,
   });
   const answerCall = (call: Call): HttpAnswer => {
     if (isTokenCall(call)) return jsonAnswer(200, tokens.grant(readRequestBody(call)));
     const { route, captured } = findRoute(call);
-    tokens.check(headerOf(call, 'authorization'));
-    return route.answer(captured, call, { shop, switches });
+    const { privileges } = tokens.check(headerOf(call, 'authorization'));
+    return route.answer(captured, call, { shop, switches, privileges });
   };
   return {
     tokens,
@@ -113,8 +115,9 @@ function readerOf(call: Call, shop: ShopwareShop): Reader {
   return shop.read(headerOf(call, 'sw-version-id'));
 }
 
-function checkPrivileges(wanted: readonly string[], { switches }: Parts): void {
-  const missing = wanted.filter((privilege) => switches.deniedPrivileges.includes(privilege));
+function checkPrivileges(wanted: readonly string[], { switches, privileges }: Parts): void {
+  const isGiven = (one: string) => privileges === null || privileges.has(one);
+  const missing = wanted.filter((one) => switches.deniedPrivileges.includes(one) || !isGiven(one));
   if (missing.length > 0) throw missingPrivileges(missing);
 }
 
