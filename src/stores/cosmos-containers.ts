@@ -40,7 +40,7 @@ const DEFINITIONS = {
   products: { partitionKey: byRecord, indexingPolicy: searchable('/record/sku/?', '/record/variants/[]/sku/?') },
   events: { partitionKey: byProfileAndRecord, indexingPolicy: events },
   runs: { partitionKey: byProfile },
-  'pos-sessions': { partitionKey: by('/registerKey'), indexingPolicy: only('/number/?') },
+  'pos-sessions': { partitionKey: by('/registerKey'), indexingPolicy: only('/registerKey/?', '/number/?') },
   'pos-settlements': { partitionKey: byRecord, indexingPolicy: only('/pending/*') },
   'stock-movements': { partitionKey: by('/stockKey'), indexingPolicy: only('/profileId/?', '/stockKey/?', '/at/?') },
 } satisfies Record<string, ContainerRequest>;
