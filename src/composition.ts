@@ -46,6 +46,8 @@ import { ensureCosmosContainers } from './stores/cosmos-containers.js';
 import { createCosmosEventLog } from './stores/cosmos-event-log.js';
 import { createCosmosOrderStore } from './stores/cosmos-order-store.js';
 import { createCosmosRunLog } from './stores/cosmos-run-log.js';
+import { createCosmosStockMovements } from './stores/cosmos-stock-movements.js';
+import { createCosmosTillBooks } from './stores/cosmos-till-books.js';
 import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
@@ -212,6 +214,8 @@ function composeStore({ endpoint, key, database }: CosmosSettings) {
       store: createCosmosOrderStore(place),
       events: createCosmosEventLog(place),
       runs: createCosmosRunLog(place),
+      till: createCosmosTillBooks(place),
+      movements: createCosmosStockMovements(place),
     },
   };
 }

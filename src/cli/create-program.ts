@@ -9,8 +9,10 @@ import { addPrivacy } from './commands/privacy.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
 import { addReprocess } from './commands/reprocess.js';
+import { addSession } from './commands/session.js';
 import { addShow } from './commands/show.js';
 import { addStatus } from './commands/status.js';
+import { addStock } from './commands/stock.js';
 import { addSync } from './commands/sync.js';
 import { addSyncOrder } from './commands/sync-order.js';
 import { addTestConnection } from './commands/test-connection.js';
@@ -28,6 +30,8 @@ const COMMANDS = [
   addReprocess,
   addPush,
   addTestConnection,
+  addSession,
+  addStock,
   addManifest,
   addMapping,
   addChannel,

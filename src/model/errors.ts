@@ -1,4 +1,5 @@
 import { type CodeFacts, type Disposition, park, retry } from './code-facts.js';
+import { tillErrorCodes } from './till-errors.js';
 
 /** Every stable error code: HTTP status, disposition, title and advice. `docs/errors.md` is generated from this table. */
 export const errorCodes = {
@@ -233,6 +234,7 @@ export const errorCodes = {
     'The sales channel does not write this',
     'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
   ),
+  ...tillErrorCodes,
   registration_unsupported: park(
     404,
     'The profile takes no registration',

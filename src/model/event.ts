@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookings } from './bookings.js';
 import { origin } from './envelope.js';
 import { erasure } from './erasure.js';
 import { json } from './fields.js';
@@ -87,6 +88,8 @@ export const event = z.object({
   /** The blob that holds `before`, `after`, `operations`, `conflicts` and `effect` when they are large; the event has none of them then. */
   recordsBlob: z.string().nullable(),
   warnings: z.array(warning),
+  /** What was put into the books of the profile's till; absent where nothing was. */
+  bookings: bookings.optional(),
   error: z.object({ code: z.string(), message: z.string(), step: z.string(), deadLetter: z.string() }).nullable(),
   sourceVersion: z.string().nullable(),
   mappingVersion: z.string(),

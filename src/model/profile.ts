@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration } from './duration.js';
 import { json } from './fields.js';
 import { mappingOverrides } from './mapping.js';
+import { posSettings } from './pos-settings.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -84,6 +85,8 @@ export const profile = z.strictObject({
   pull: pull.prefault({}),
   policies: policies.prefault({}),
   mapping: mappingOverrides.default({}),
+  /** The till, for a profile that keeps one: its payments, sessions and stock. */
+  pos: posSettings.optional(),
   cacheMaxAge: duration(0, 365 * DAY).default('P7D'),
   apiKeys: z.array(apiKey).max(20).default([]),
 });

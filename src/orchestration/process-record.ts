@@ -15,6 +15,8 @@ import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import type { Ids } from '../ports/ids.js';
 import type { OrderStore } from '../ports/order-store.js';
+import type { StockMovements } from '../ports/stock-movements.js';
+import type { TillBooks } from '../ports/till-books.js';
 import { type Applied, applyToStore } from './apply-to-store.js';
 import { requireProducts } from './check-products.js';
 import { type Decision, decide, decideByVersion } from './decide.js';
@@ -24,6 +26,8 @@ import { readMappingVersion } from './mapping-version.js';
 import { checkAmounts, completeAlone, completeRecord, mapRecord } from './prepare-record.js';
 import type { IncomingRecord } from './read-record.js';
 import { refreshCache } from './refresh-cache.js';
+import { requireTill } from './require-till.js';
+import { settleOrder } from './settle-order.js';
 import { type Arrival, toCachedItem } from './store-item.js';
 
 /** What one record needs of the world. */
@@ -32,13 +36,16 @@ export interface RecordPorts {
   store: OrderStore;
   events: EventLog;
   eventRecords: EventRecords;
+  till: TillBooks;
+  movements: StockMovements;
   clock: Clock;
   ids: Ids;
 }
 
 /**
  * Carries one record from its envelope to its terminal event: the main flow. Every step may be repeated after a crash: the store
- * is written before the event, the event before the cache, and the caller deletes the queue blob last.
+ * is written before the books of a till, those before the event, the event before the cache, and the caller deletes the queue blob
+ * last.
  * @throws `PipelineError`: `park` for what no retry can help, `retry` otherwise
  */
 export async function processRecord(
@@ -78,11 +85,14 @@ export async function processRecord(
     return ignore(ports, arrival, cached as CachedRecord, decision, how);
 
   const matched = await requireProducts(ports.store, arrival, record);
+  await requireTill(ports, arrival, record);
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
+  const { bookings, warnings: odd } = await settleOrder(ports, profile, envelope.eventId, applied.stored?.item ?? null);
   const isErased = applied.stored?.item.erased !== undefined;
-  const warnings = [...(isErased ? [] : incoming.warnings), ...(applied.warnings ?? checked), ...matched];
-  const event = appliedEvent(arrival, applied, { ...how, warnings, finishedAt: ports.clock.now() });
+  const noted = [...(isErased ? [] : incoming.warnings), ...(applied.warnings ?? checked)];
+  const warnings = [...noted, ...matched, ...odd];
+  const event = appliedEvent(arrival, applied, { ...how, warnings, bookings, finishedAt: ports.clock.now() });
   await logEvent(ports, event);
   const entry = toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now());
   await refreshCache(ports, arrival, entry, cached?.etag ?? null);

@@ -30,6 +30,11 @@ test('the commands are those that people are promised', () => {
     'reprocess',
     'push',
     'test-connection',
+    'session list',
+    'session show',
+    'session open',
+    'session close',
+    'stock',
     'manifest',
     'mapping preview',
     'channel new',
@@ -102,6 +107,8 @@ describe('a wrong call', () => {
     ['a type that is none', ['mapping', 'preview', 'demo', 'basket', 'x.json'], /one of order, customer/],
     ['a retry of nothing', ['dead-letters', 'retry'], /Name one of/],
     ['a retry of one and all', ['dead-letters', 'retry', '01E', '--all'], /Name one of/],
+    ['an amount that is none', ['session', 'close', 'demo', '--counted', '12,50'], /such as 123.45/],
+    ['a session that is none', ['session', 'show', 'demo', '0'], /whole number from 1/],
     ['a discard of all without a yes', ['dead-letters', 'discard', '--all'], /needs --yes/],
   ])('%s is told on stderr and ends with code 2', async (_what, args, message) => {
     const told = await run(...args);

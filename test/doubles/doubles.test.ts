@@ -18,6 +18,8 @@ import { describeRunLogContract } from '../contracts/run-log-contract.js';
 import { describeSecretsContract } from '../contracts/secrets-contract.js';
 import { describeSentPayloadsContract } from '../contracts/sent-payloads-contract.js';
 import { describeStartCounterContract } from '../contracts/start-counter-contract.js';
+import { describeStockMovementsContract } from '../contracts/stock-movements-contract.js';
+import { describeTillBooksContract } from '../contracts/till-books-contract.js';
 import { createManualClock } from './manual-clock.js';
 import { createMemoryCache } from './memory-cache.js';
 import { createMemoryCredentials } from './memory-credentials.js';
@@ -37,6 +39,8 @@ import { createMemoryRunLog } from './memory-run-log.js';
 import { createMemorySecrets } from './memory-secrets.js';
 import { createMemorySentPayloads } from './memory-sent-payloads.js';
 import { createMemoryStartCounter } from './memory-start-counter.js';
+import { createMemoryStockMovements } from './memory-stock-movements.js';
+import { createMemoryTillBooks } from './memory-till-books.js';
 
 const clock = createManualClock();
 
@@ -53,6 +57,8 @@ describeSentPayloadsContract('sent payloads in memory', async () => createMemory
 describeCredentialsContract('credentials in memory', async () => createMemoryCredentials());
 describeIdempotencyContract('idempotency marks in memory', async () => createMemoryIdempotency());
 describeEventRecordsContract('event records in memory', async () => createMemoryEventRecords());
+describeTillBooksContract('till books in memory', async () => createMemoryTillBooks());
+describeStockMovementsContract('stock movements in memory', async () => createMemoryStockMovements());
 describeRunLogContract('the run log in memory', async () => createMemoryRunLog());
 describeEventLogContract('the event log in memory', async () => createMemoryEventLog());
 describeOrderStoreContract('the order store in memory', async () => createMemoryOrderStore());

@@ -61,7 +61,7 @@ test.each([
   });
 });
 
-test.each(['sweep-queue', 'schedule-pulls'])('%s runs each minute, and not at the start', (name) => {
+test.each(['sweep-queue', 'schedule-pulls', 'close-sessions'])('%s runs each minute, and not at the start', (name) => {
   const registration = find(name);
   expect(registration).toMatchObject({ kind: 'timer', options: { schedule: '0 * * * * *' } });
   expect(registration?.options).not.toHaveProperty('runOnStartup');

@@ -63,7 +63,17 @@ test('every field of an event is either emptied or of our own making', () => {
     'actor',
     'replayOf',
   ];
-  const facts = ['action', 'steps', 'outcome', 'reason', 'sourceVersion', 'mappingVersion', 'receipt', 'receivedAt'];
+  const facts = [
+    'action',
+    'steps',
+    'outcome',
+    'reason',
+    'sourceVersion',
+    'mappingVersion',
+    'receipt',
+    'receivedAt',
+    'bookings',
+  ];
   const times = ['startedAt', 'finishedAt', 'durationMs', 'attempts', 'requestCharge', 'erased'];
   const emptied = ['explanation', 'operations', 'conflicts', 'effect', 'before', 'after', 'recordsBlob', 'warnings'];
   const known = [...ours, ...facts, ...times, ...emptied, 'error'];

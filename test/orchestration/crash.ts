@@ -15,7 +15,7 @@ export type Redelivery = 'first' | 'last';
 
 type Call = (work: () => Promise<unknown>) => Promise<unknown>;
 
-const PROCESSING = ['queue', 'starts', 'cache', 'store', 'events', 'eventRecords', 'deadLetters'];
+const PROCESSING = ['queue', 'starts', 'cache', 'store', 'events', 'eventRecords', 'deadLetters', 'till', 'movements'];
 const WATCHED = [...PROCESSING, 'privacyRequests', 'privacyReceipts', 'privacyExports', 'sentPayloads'];
 
 /**

@@ -24,6 +24,8 @@ import { createMemoryRunLog } from '../doubles/memory-run-log.js';
 import { createMemorySecrets } from '../doubles/memory-secrets.js';
 import { createMemorySentPayloads } from '../doubles/memory-sent-payloads.js';
 import { createMemoryStartCounter } from '../doubles/memory-start-counter.js';
+import { createMemoryStockMovements } from '../doubles/memory-stock-movements.js';
+import { createMemoryTillBooks } from '../doubles/memory-till-books.js';
 
 /** A profile that posts canonical records. */
 export function apiProfile(overrides: Record<string, unknown> = {}): Profile {
@@ -52,6 +54,8 @@ export function createWorld(profiles: Profile[] = [apiProfile()], channels: Chan
     store: createMemoryOrderStore(),
     events: createMemoryEventLog(),
     eventRecords: createMemoryEventRecords(),
+    till: createMemoryTillBooks(),
+    movements: createMemoryStockMovements(),
     deadLetters: createMemoryDeadLetters(),
     profiles: createMemoryProfiles(profiles, clock),
     sentPayloads: createMemorySentPayloads(),

@@ -43,9 +43,10 @@ async function showOrder(cli: Cli, text: string, options: ShowOptions): Promise<
     readHistory(ports, { profileId, recordKey, all, limit }),
     readOrder(ports, item),
   ]);
-  const { links, ...documents } = around;
+  const { links, settlement, ...documents } = around;
+  const books = settlement === null ? {} : { settlement };
   cli.print(options, {
-    json: { order: { ...toShown(item), links }, documents: mapEach(documents, toShown), history },
+    json: { order: { ...toShown(item), links, ...books }, documents: mapEach(documents, toShown), history },
     text: `${formatOrder(item, around)}\nhistory, newest first\n${formatHistory(history)}${continuation === null ? '' : `the latest ${limit}; --limit shows more\n`}`,
   });
 }

@@ -5,6 +5,7 @@ import type { OrderSurroundings } from '../read-order.js';
 import { formatValue } from './change-lines.js';
 import { formatFacts } from './facts.js';
 import { toOneLine } from './plain-text.js';
+import { formatSettlement } from './settlement-text.js';
 import { formatTable } from './table.js';
 import { formatWhen } from './when.js';
 
@@ -15,7 +16,8 @@ const MOST_LINES = 100;
 export function formatOrder(item: StoredRecord, around: OrderSurroundings): string {
   const title = `order ${toOneLine(word(item.record, 'number') || item.remoteId)} of ${item.profileId}\n`;
   const head = formatFacts(headOf(item, around.links), '  ');
-  return [title + head, formatLines(item.record, around.links), formatDocuments(around)]
+  const books = around.settlement === null ? '' : formatSettlement(around.settlement);
+  return [title + head, formatLines(item.record, around.links), formatDocuments(around), books]
     .filter((part) => part !== '')
     .join('\n');
 }

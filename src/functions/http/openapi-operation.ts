@@ -50,6 +50,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   continuation: 'The `continuation` of the page before.',
   updatedSince: 'Changed at or after this instant.',
   since: 'Received at or after this instant.',
+  sku: 'Only this one.',
   all: 'Also what needed nothing: duplicates, stale and unchanged records, refused edits.',
 };
 

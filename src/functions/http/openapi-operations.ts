@@ -2,6 +2,7 @@ import { recordTypes } from '../../model/record-type.js';
 import { type ApiOperation, access, answer, inPath, query, reading, ref } from './openapi-operation.js';
 import { runOperations } from './openapi-runs.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
+import { tillOperations } from './openapi-till.js';
 import { webhookOperations } from './openapi-webhooks.js';
 import { historyQuery, ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
 
@@ -185,5 +186,6 @@ export const apiOperations: readonly ApiOperation[] = [
   ...orders,
   ...events,
   ...runOperations,
+  ...tillOperations,
   ...about,
 ];

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { settlementView } from '../../model/bookings.js';
+import { decimal } from '../../model/decimal.js';
 import { erasure } from '../../model/erasure.js';
 import { type ErrorCode, errorCodes } from '../../model/errors.js';
 import { event } from '../../model/event.js';
@@ -6,6 +8,8 @@ import { json } from '../../model/fields.js';
 import { order } from '../../model/order.js';
 import { incomingRecord } from '../../model/record.js';
 import { type RecordType, recordTypes } from '../../model/record-type.js';
+import { tillSession } from '../../model/till-session.js';
+import { closeRequest, openRequest } from './read-request.js';
 import { runOutcomeResource, runResource, syncBody } from './run-resource.js';
 
 /** A JSON Schema (draft 2020-12), as OpenAPI 3.1 takes it. */
@@ -88,6 +92,7 @@ const orderResource = z.object({
   record: order,
   local: z.record(z.string(), json),
   links,
+  settlement: settlementView.optional(),
 });
 
 const historyEntry = event
@@ -118,6 +123,25 @@ const historyEntry = event
       )
       .meta({ description: 'What changed in the order as it is stored.' }),
   });
+
+const openedSession = z.object({
+  number: z.int(),
+  openedAt: z.string(),
+  openedBy: z.string(),
+  openingCash: decimal,
+  opened: z.boolean().meta({ description: 'False where it was open already.' }),
+  queued: z.int().meta({ description: 'Orders that had waited for a session and are on their way now.' }),
+});
+
+const stock = z.object({
+  sku: z.string().nullable(),
+  productKey: z.string().optional().meta({ description: 'Only for a product without a SKU.' }),
+  quantity: decimal,
+  countedAt: z
+    .string()
+    .nullable()
+    .meta({ description: 'When the goods were last counted; null where they never were.' }),
+});
 
 const continuation = z.string().nullable().meta({ description: 'Asks for the next page; null on the last one.' });
 
@@ -151,6 +175,10 @@ export function componentSchemas(): Record<string, JsonSchema> {
     HistoryPage: z.object({ items: z.array(historyEntry), continuation }),
     Event: event,
     EventPage: z.object({ items: z.array(event.meta({ id: 'Event' })), continuation }),
+    Session: tillSession,
+    SessionPage: z.object({ items: z.array(tillSession.meta({ id: 'Session' })), continuation }),
+    OpenedSession: openedSession,
+    Stock: z.object({ items: z.array(stock) }),
     Health: health,
     SyncReceipt: syncReceipt,
     RunList: z.object({ items: z.array(runResource) }),
@@ -158,6 +186,8 @@ export function componentSchemas(): Record<string, JsonSchema> {
   };
   add(components, 'SyncRequest', syncBody, 'input');
   for (const [name, schema] of Object.entries(answers)) add(components, name, schema, 'output');
+  add(components, 'OpenSession', openRequest, 'input');
+  add(components, 'CloseSession', closeRequest, 'input');
   for (const type of recordTypes) add(components, incomingName(type), incomingRecord[type], 'input');
   return components;
 }
