@@ -1,7 +1,7 @@
 import { startLife } from '../../../src/local/sandbox/magento/life.js';
 import { startMagentoServer } from '../../../src/local/sandbox/magento/server.js';
 import { createMagentoShop } from '../../../src/local/sandbox/magento/shop.js';
-import { BEAT_MS, type BusyShop, startBursts } from './busy-shop.js';
+import { BEAT_MS, type BusyShop, createShopClock, SOME, startRush } from './busy-shop.js';
 import { magentoBooks } from './magento-books.js';
 
 const credentials = { consumerKey: 'm-ck', consumerSecret: 'm-cs', accessToken: 'm-at', accessTokenSecret: 'm-ats' };
@@ -9,10 +9,12 @@ const UNREADABLE = '17';
 
 /** A Magento shop whose listings know all changes at once, so that it is pulled without any overlap. */
 export async function openMagento(): Promise<BusyShop> {
-  const shop = createMagentoShop({ seed: 11, orders: 40, credentials, now: () => new Date() });
+  const clock = createShopClock();
+  const shop = createMagentoShop({ seed: 11, orders: 40, credentials, now: clock.now });
   const server = await startMagentoServer({ shop });
   server.faults.badRecord(Number(UNREADABLE));
   const ends: (() => void)[] = [];
+  const some: number[] = [];
   const { switches } = server.faults;
   return {
     name: 'Magento',
@@ -33,10 +35,17 @@ export async function openMagento(): Promise<BusyShop> {
     live() {
       const life = startLife({ shop, everyMs: BEAT_MS });
       const again = (order: unknown) => void shop.change({ entityId: (order as { entity_id: number }).entity_id });
-      ends.push(() => life.stop(), startBursts({ place: shop.place, change: () => shop.change() }, again));
+      ends.push(() => life.stop(), startRush({ place: shop.place, change: () => shop.change() }, again));
     },
     async freeze() {
       for (const end of ends) end();
+    },
+    clock,
+    placeSome() {
+      for (let count = 0; count < SOME; count += 1) some.push(shop.place().entity_id);
+    },
+    changeThose() {
+      for (const id of some) shop.change({ entityId: id, kind: 'cancel' });
     },
     lagMs: 0,
     failNext: server.faults.failNext,

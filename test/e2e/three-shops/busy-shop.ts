@@ -14,6 +14,11 @@ export interface BusyShop extends Hurtable {
   live(url: string, newsMs: number): void;
   /** From here on nothing happens in the shop; resolves once the webhooks that were under way have arrived. */
   freeze(): Promise<void>;
+  /** The shop's own clock. */
+  clock: ShopClock;
+  /** Places a few orders, and changes those, whatever time it is in the shop. */
+  placeSome(): void;
+  changeThose(): void;
   /** How long the shop's listings may know nothing of a change. */
   lagMs: number;
   /** The orders that nobody can read. */
@@ -23,26 +28,59 @@ export interface BusyShop extends Hurtable {
   stop(): Promise<void>;
 }
 
+/** A clock that can be stopped, so that what happens in the shop has one time. */
+export interface ShopClock {
+  now(): Date;
+  hold(): void;
+  release(): void;
+}
+
+/** Makes the clock of a shop. */
+export function createShopClock(): ShopClock {
+  let heldAt: Date | null = null;
+  return {
+    now: () => heldAt ?? new Date(),
+    hold: () => {
+      heldAt = new Date();
+    },
+    release: () => {
+      heldAt = null;
+    },
+  };
+}
+
+/** How many orders are placed and then changed at one time. */
+export const SOME = 3;
+
 /** How often something happens in each shop. */
 export const BEAT_MS = 700;
 /** Every so often a lot happens at one instant. */
 const BURST_MS = 7_000;
 const BURST = 8;
+const RESTLESS_MS = 900;
 
 interface Changing {
   place(): unknown;
   change(which?: { orderId?: string }): { order: unknown };
 }
 
-/** Now and then places and changes many orders at one instant, and one of them twice; `again` changes an order that was changed just now. */
-export function startBursts(shop: Changing, again: (order: unknown) => void): () => void {
-  const timer = setInterval(() => {
+/**
+ * Now and then places and changes many orders at one instant, some of them twice; and changes one order all the time, which takes a
+ * listing's newest change beyond what its search knows of the others. `again` changes an order that was placed or changed before.
+ */
+export function startRush(shop: Changing, again: (order: unknown) => void): () => void {
+  const busiest = shop.place();
+  const restless = setInterval(() => again(busiest), RESTLESS_MS);
+  const bursts = setInterval(() => {
     for (let count = 0; count < BURST; count += 1) {
       if (count % 4 === 3) shop.place();
       else again(shop.change().order);
     }
   }, BURST_MS);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(restless);
+    clearInterval(bursts);
+  };
 }
 
 /** Deliveries of webhooks, each a while after its cause and so in no order. */

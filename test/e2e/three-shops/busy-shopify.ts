@@ -2,7 +2,7 @@ import { startLife } from '../../../src/local/sandbox/shopify/life.js';
 import { startShopifyServer } from '../../../src/local/sandbox/shopify/server.js';
 import { createShopifyShop } from '../../../src/local/sandbox/shopify/shop.js';
 import { startWebhookSender, subjectsOf } from '../../../src/local/sandbox/shopify/webhooks/webhook-sender.js';
-import { BEAT_MS, type BusyShop, createPost, isTold, startBursts } from './busy-shop.js';
+import { BEAT_MS, type BusyShop, createPost, createShopClock, isTold, SOME, startRush } from './busy-shop.js';
 import { shopifyBooks } from './shopify-books.js';
 
 const credentials = { accessToken: 's-token', clientId: 's-client', clientSecret: 's-secret' };
@@ -12,7 +12,8 @@ const LAG_MS = 2_500;
 
 /** A Shopify shop whose searches lag, first read by a bulk operation, with webhooks of some orders. */
 export async function openShopify(): Promise<BusyShop> {
-  const shop = createShopifyShop({ seed: 12, orders: 40, credentials, domain: DOMAIN, now: () => new Date() });
+  const clock = createShopClock();
+  const shop = createShopifyShop({ seed: 12, orders: 40, credentials, domain: DOMAIN, now: clock.now });
   const [unreadable = ''] = shop.orders().map(({ id }) => id);
   const server = await startShopifyServer({
     shop,
@@ -20,6 +21,7 @@ export async function openShopify(): Promise<BusyShop> {
   });
   let post = createPost(0);
   const ends: (() => void)[] = [];
+  const some: string[] = [];
   return {
     name: 'Shopify',
     profileId: 'three-shopify',
@@ -40,11 +42,18 @@ export async function openShopify(): Promise<BusyShop> {
       });
       const life = startLife({ shop, everyMs: BEAT_MS });
       const again = (order: unknown) => void shop.change({ orderId: (order as { id: string }).id });
-      ends.push(() => life.stop(), unfollow, startBursts({ place: shop.place, change: () => shop.change() }, again));
+      ends.push(() => life.stop(), unfollow, startRush({ place: shop.place, change: () => shop.change() }, again));
     },
     async freeze() {
       for (const end of ends) end();
       await post.settled();
+    },
+    clock,
+    placeSome() {
+      for (let count = 0; count < SOME; count += 1) some.push(shop.place().id);
+    },
+    changeThose() {
+      for (const id of some) shop.change({ orderId: id, kind: 'tag' });
     },
     lagMs: LAG_MS,
     failNext: (count, fault) => server.faults.failNext(count, fault),

@@ -3,7 +3,7 @@ import { createShopwareApp } from '../../../src/local/sandbox/shopware/app/shop-
 import { startLife } from '../../../src/local/sandbox/shopware/life.js';
 import { startShopwareServer } from '../../../src/local/sandbox/shopware/server.js';
 import { createShopwareShop } from '../../../src/local/sandbox/shopware/shop.js';
-import { BEAT_MS, type BusyShop, createPost, isTold, startBursts } from './busy-shop.js';
+import { BEAT_MS, type BusyShop, createPost, createShopClock, isTold, SOME, startRush } from './busy-shop.js';
 import { checkShopwareLines, shopwareBooks } from './shopware-books.js';
 
 const credentials = { clientId: 'w-client', clientSecret: 'w-secret' };
@@ -11,7 +11,8 @@ const webhookSecret = 'w-webhook-secret-of-the-three-shops';
 
 /** A Shopware shop, where payments and deliveries do not touch their order, with webhooks of some orders. */
 export async function openShopware(): Promise<BusyShop> {
-  const shop = createShopwareShop({ seed: 13, orders: 40, credentials, now: () => new Date() });
+  const clock = createShopClock();
+  const shop = createShopwareShop({ seed: 13, orders: 40, credentials, now: clock.now });
   const server = await startShopwareServer({ shop });
   const [unreadable = ''] = shop.orders().map(({ id }) => id);
   server.faults.badRecord(unreadable);
@@ -19,6 +20,7 @@ export async function openShopware(): Promise<BusyShop> {
   app.useSecret(webhookSecret);
   let post = createPost(0);
   const ends: (() => void)[] = [];
+  const some: string[] = [];
   const { switches } = server.faults;
   return {
     name: 'Shopware',
@@ -40,11 +42,18 @@ export async function openShopware(): Promise<BusyShop> {
       });
       const life = startLife({ shop, everyMs: BEAT_MS });
       const again = (order: unknown) => void shop.change({ orderId: (order as { id: string }).id });
-      ends.push(() => life.stop(), unfollow, startBursts({ place: shop.place, change: () => shop.change() }, again));
+      ends.push(() => life.stop(), unfollow, startRush({ place: shop.place, change: () => shop.change() }, again));
     },
     async freeze() {
       for (const end of ends) end();
       await post.settled();
+    },
+    clock,
+    placeSome() {
+      for (let count = 0; count < SOME; count += 1) some.push(shop.place().id);
+    },
+    changeThose() {
+      for (const id of some) shop.change({ orderId: id, kind: 'label' });
     },
     lagMs: 0,
     failNext: server.faults.failNext,
