@@ -104,10 +104,12 @@ async function findGoods(
 function toMatch(
   { recordKey, via }: { recordKey: string; via: string },
   lineSku: string | null,
-  { sku }: Product,
+  { sku, variants }: Product,
 ): Match {
   const own = sku === null || sku === '' ? null : sku;
-  return { sku: via === 'variant-sku' ? lineSku : own, productKey: recordKey, via };
+  // Sizes of one product are counted apart, whichever way the line was matched.
+  const isVariant = lineSku !== null && variants.some((variant) => variant.sku === lineSku);
+  return { sku: isVariant ? lineSku : own, productKey: recordKey, via };
 }
 
 async function readProducts(store: LinkStore, keys: readonly string[]): Promise<Map<string, Product>> {

@@ -124,6 +124,12 @@ describe('the goods of an order', () => {
     expect(lastEvent(world)?.warnings.map(({ code }) => code)).not.toContain('stock_unmatched');
   });
 
+  test('are counted by the SKU of the variant, also where the line was matched by the id of the product', async () => {
+    const world = await createTillWorld();
+    await send(world, withLines(line('1', 'SHIRT-M', { attributes: { productId: 'p2' } })));
+    expect(stockOf(world)).toEqual({ 'SHIRT-M': -1 });
+  });
+
   test('are those of a bundle’s parts, and not the bundle', async () => {
     const world = await createTillWorld();
     await send(world, withLines(line('1', 'SHIRT'), line('2', 'MUG', { parentId: '1', quantity: '2.5' })));
@@ -149,8 +155,8 @@ describe('the goods of an order', () => {
     await send(world, sale('1', 2));
     await post(world, [{ id: 'p1', sku: 'CUP', updatedAt: '2026-11-21T00:00:00Z' }], { type: 'product' });
     await drain(world);
-    const matchSkus = () => Promise.reject(new Error('nobody is asked'));
-    const ports = { ...world.ports, store: { ...world.ports.store, matchSkus } };
+    const searchProducts = () => Promise.reject(new Error('nobody is asked'));
+    const ports = { ...world.ports, store: { ...world.ports.store, searchProducts } };
     await post(world, [sale('1', 3, 'Cash', later(1))]);
     await drain(world, ports);
     expect(stockOf(world)).toEqual({ MUG: -3 });

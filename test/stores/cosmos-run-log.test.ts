@@ -11,7 +11,17 @@ test('a run that an earlier release wrote is read with what it lacks filled in',
   const log = createCosmosRunLog(options);
   const filled = {
     ...sampleRun('shop', 'old'),
-    counts: { pages: 3, records: 5, queued: 5, skipped: 1, filtered: 0, missing: 0, embedded: 0, failed: 0 },
+    counts: {
+      pages: 3,
+      records: 5,
+      queued: 5,
+      skipped: 1,
+      filtered: 0,
+      missing: 0,
+      embedded: 0,
+      failed: 0,
+      unreadable: 0,
+    },
   };
   expect(await log.read('shop', 'old')).toEqual(filled);
   expect(await log.latest('shop', 5)).toEqual([filled]);
