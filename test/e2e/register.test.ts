@@ -146,11 +146,13 @@ describe('the app of the printed manifest', () => {
     expect((await fetch(`${stack.api}/webhooks/shop/register?${query}`, { headers })).status).toBe(401);
   });
 
-  test('tells of its end', async () => {
+  test('tells of its end, which switches the profile off', async () => {
     await installed.uninstall();
     const { delivery, status } = installed.sent().at(-1) ?? {};
     expect([delivery?.event, status]).toEqual(['app.deleted', 202]);
-    expect(await pull()).toMatchObject({ status: 'error', error: { code: 'channel_unauthorized' } });
+    const stored = (await ports.profiles.readStored('shop'))?.profile;
+    expect(stored).toMatchObject({ active: false, deactivated: { why: 'the app was deleted in the shop' } });
+    expect(await pull()).toMatchObject({ status: 'error', error: { code: 'profile_inactive' } });
   });
 });
 

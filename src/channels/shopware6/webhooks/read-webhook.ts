@@ -33,7 +33,7 @@ function readEvent(body: JsonObject): { name: string; hints: WebhookReading['hin
 /** Shopware deletes the access key together with the app. One that is only deactivated keeps it, and hears of no events. */
 function accessTakenBack(seconds: number): WebhookCommand {
   const at = new Date(seconds * 1_000).toISOString();
-  return { kind: 'disable-profile', at, why: 'The app was deleted in the shop' };
+  return { kind: 'disable-profile', at, why: 'the app was deleted in the shop' };
 }
 
 function readWebhook(delivery: WebhookDelivery, context: WebhookContext): WebhookReading {

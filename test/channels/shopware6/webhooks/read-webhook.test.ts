@@ -120,7 +120,7 @@ describe('of the app itself', () => {
 
   test('its end switches the profile off, as of when it was told', () => {
     expect(tell('app.deleted').commands).toEqual([
-      { kind: 'disable-profile', at: '2026-11-20T10:00:00.000Z', why: 'The app was deleted in the shop' },
+      { kind: 'disable-profile', at: '2026-11-20T10:00:00.000Z', why: 'the app was deleted in the shop' },
     ]);
   });
 
