@@ -52,14 +52,17 @@ export function countedPayments({ payments, totals }: Pick<Order, 'payments' | '
 
 /**
  * The money of an order as a till has it: each payment by its method, what was given back the way it came, and change out of the
- * cash. With a smallest coin, what the cash was rounded by. Nothing for an order that was called off.
+ * cash. What the cash was rounded by is what the source says, or else what the smallest coin asks for. Nothing for an order that was
+ * called off.
  */
 export function wantedMoney({ order, pos, known }: Question): WantedMoney {
   if (isCancelled(order)) return { payments: [], rounding: '0', paymentStatus: 'voided', warnings: [] };
-  const taken = countedPayments(order).map((payment) => toRow(payment, pos, known));
+  const counted = countedPayments(order);
+  const taken = counted.filter((one) => !isRounding(one)).map((payment) => toRow(payment, pos, known));
   const refunds = refundRows(order, taken);
-  const grand = new Big(order.totals.grand);
-  const { change, rounding } = settleCash(grand, taken, pos.cashRounding);
+  const told = counted.filter(isRounding).reduce((total, { amount }) => total.minus(amount), ZERO);
+  const grand = new Big(order.totals.grand).plus(told);
+  const { change, rounding } = settleCash(grand, taken, told.eq(0) ? pos.cashRounding : undefined);
   const rows = [...taken, ...refunds, ...change];
   const paid = sum([...taken.filter(({ amount, isChange }) => isChange || amount.gt(0)), ...change]);
   const places = minorUnits(order.currency);
@@ -68,7 +71,7 @@ export function wantedMoney({ order, pos, known }: Question): WantedMoney {
       ...row,
       amount: formatDecimal(amount.toFixed(), places),
     })),
-    rounding: formatDecimal(rounding.toFixed(), places),
+    rounding: formatDecimal(told.plus(rounding).toFixed(), places),
     paymentStatus: statusOf(grand.plus(rounding), taken, paid, refundedOf(order, taken)),
     warnings: checkOverpaid(grand.plus(rounding), sum([...taken, ...change]), order),
   };
@@ -86,8 +89,13 @@ function toRow(payment: Order['payments'][number], pos: PosSettings, known: Ques
     basis,
     amount: new Big(payment.amount),
     isCash: pos.methods.find((one) => one.id === match.methodId)?.kind === 'cash',
-    isChange: payment.status === 'change',
+    isChange: payment.status === 'change' || attributes.kind === 'change',
   };
+}
+
+/** What the source says itself that cash was rounded by: it makes the payments come to the total, and is in no drawer. */
+function isRounding({ attributes }: Order['payments'][number]): boolean {
+  return attributes.kind === 'rounding';
 }
 
 /** What was given back by the payments themselves. */

@@ -7,15 +7,16 @@ interface Paid {
   amount: string;
   status?: string;
   mode?: string | number;
+  kind?: string;
 }
 
 function orderOf(grand: string, payments: Paid[], changes: Record<string, unknown> = {}): Order {
-  const rows = payments.map(({ method = null, amount, status = null, mode }, at) => ({
+  const rows = payments.map(({ method = null, amount, status = null, mode, kind }, at) => ({
     id: String(at + 1),
     method,
     amount,
     status,
-    attributes: mode === undefined ? {} : { paymentMode: mode },
+    attributes: { ...(mode === undefined ? {} : { paymentMode: mode }), ...(kind === undefined ? {} : { kind }) },
   }));
   const { paid = '0', refunded = '0', ...others } = changes;
   return orderSchema.parse({
@@ -62,6 +63,12 @@ describe('the money of an order', () => {
       'paid',
     ],
     [
+      'change that is told by its kind',
+      orderOf('92', [cash('100'), { method: 'cash', amount: '-8', kind: 'change' }]),
+      ['1 cash 100.00', '2 cash -8.00'],
+      'paid',
+    ],
+    [
       'a refund that no payment tells of: it goes the way it came',
       orderOf('92', [card('50'), cash('42')], { refunded: '60' }),
       ['1 card 50.00', '2 cash 42.00', 'refund:1 card -50.00', 'refund:2 cash -10.00'],
@@ -99,6 +106,16 @@ describe('the money of an order', () => {
     ['not of a part', '92.03', [cash('50')], ['1 cash 50.00'], '0.00'],
   ])('cash is rounded %s', (_what, grand, payments, rows, rounding) => {
     expect(want(orderOf(grand, payments), { cashRounding: '0.05' })).toMatchObject({ rows, rounding, warnings: [] });
+  });
+
+  test.each<[string, string, Paid[], string[], string, string]>([
+    ['up', '92.03', [card('50'), cash('42.05')], ['1 card 50.00', '2 cash 42.05'], '-0.02', '0.02'],
+    ['down', '92.02', [cash('92')], ['1 cash 92.00'], '0.02', '-0.02'],
+    ['to nothing', '0.02', [], [], '0.02', '-0.02'],
+  ])('what the source says that cash was rounded %s by is no payment', (_what, grand, paid, rows, amount, rounding) => {
+    const order = orderOf(grand, [...paid, { amount, kind: 'rounding' }]);
+    const wanted = { rows, rounding, paymentStatus: 'paid', warnings: [] };
+    for (const changes of [{}, { cashRounding: '0.05' }]) expect(want(order, changes)).toEqual(wanted);
   });
 
   test('a sum that is rounded down is paid in full', () => {

@@ -45,10 +45,10 @@ function tendersOf({ payments, AmountPaid }: Sale): Entry[] {
   return tenders.filter(({ amount }) => !amount.eq(0));
 }
 
-/** How the change was given: as the only tender was paid, or in cash where that was one of them. */
-function methodOfChange(tenders: readonly Entry[]): string | null {
-  if (tenders.length === 1) return tenders[0]?.method ?? null;
-  return tenders.find(({ method }) => method !== null && CASH.test(method))?.method ?? null;
+/** The tender that the change was given of: the only one, or the cash where that was one of them. */
+function tenderOfChange(tenders: readonly Entry[]): Entry | undefined {
+  if (tenders.length === 1) return tenders[0];
+  return tenders.find(({ method }) => method !== null && CASH.test(method));
 }
 
 /**
@@ -67,8 +67,9 @@ function settlementsOf({ CashRounding, Change }: Sale, tenders: readonly Entry[]
   }
   const isHandedOver = change.gt(0) ? rest.gt(0) : rest.lt(0);
   if (!change.eq(0) && isHandedOver) {
-    const method = methodOfChange(tenders);
-    entries.push({ id: 'change', method, amount: change.neg(), reference: null, attributes: { kind: 'change' } });
+    const { method = null, attributes = {} } = tenderOfChange(tenders) ?? {};
+    const row = { id: 'change', method, amount: change.neg(), reference: null };
+    entries.push({ ...row, attributes: { ...attributes, kind: 'change' } });
   }
   return entries;
 }
