@@ -49,7 +49,7 @@ export const errorCodes = {
   record_type_unknown: park(
     404,
     'The record type is not known',
-    'Use one of order, customer, product, invoice, shipment, refund.',
+    'Use one of order, customer, product, invoice, shipment, refund, stock.',
   ),
   format_unknown: park(400, 'The format is not known', 'Use format=canonical or format=channel.'),
   format_unsupported: park(

@@ -6,8 +6,8 @@ import type { Count } from './count.js';
 /** A SKU that thousands of products share is a fault of the catalogue; so many rows tell enough. */
 const MAX_ROWS = 1_000;
 
-const OWN = `SELECT TOP ${MAX_ROWS} c.id, c.record.sku AS sku FROM c WHERE c.profileId = @profile AND c.record.sku IN`;
-const OF_VARIANTS = `SELECT TOP ${MAX_ROWS} c.id, v.sku AS sku FROM c JOIN v IN c.record.variants WHERE c.profileId = @profile AND v.sku IN`;
+const OWN = `SELECT TOP ${MAX_ROWS} c.id, c.record.sku AS sku FROM c WHERE c.kind = 'product' AND c.profileId = @profile AND c.record.sku IN`;
+const OF_VARIANTS = `SELECT TOP ${MAX_ROWS} c.id, v.sku AS sku FROM c JOIN v IN c.record.variants WHERE c.kind = 'product' AND c.profileId = @profile AND v.sku IN`;
 
 interface Place {
   container: Container;

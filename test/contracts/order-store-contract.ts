@@ -25,7 +25,7 @@ export function describeOrderStoreContract(name: string, create: () => Promise<O
 }
 
 function describeWrites(create: () => Promise<OrderStore>): void {
-  test.each(['order', 'customer', 'product', 'invoice', 'shipment', 'refund'] as const)(
+  test.each(['order', 'customer', 'product', 'invoice', 'shipment', 'refund', 'stock'] as const)(
     'a %s is read back as it was created, with its ETag and nothing else',
     async (kind) => {
       const store = await create();
@@ -288,7 +288,7 @@ function describeLists(create: () => Promise<OrderStore>): void {
 }
 
 function describeMatches(create: () => Promise<OrderStore>): void {
-  const item = (kind: 'customer' | 'product', profileId: string, remoteId: string, record: object) => {
+  const item = (kind: 'customer' | 'product' | 'stock', profileId: string, remoteId: string, record: object) => {
     const id = recordKey(profileId, kind, remoteId);
     return storedOrder(profileId, remoteId, { kind, id, recordKey: id, record: { id: remoteId, ...record } });
   };
@@ -347,6 +347,7 @@ function describeMatches(create: () => Promise<OrderStore>): void {
     for (const one of [simple, configurable, item('product', 'other', 'theirs', { sku: 'D', variants })])
       await store.create(one);
     await store.create(item('product', 'shop', 'bare', { sku: null }));
+    await store.create(item('stock', 'shop', 'count', { sku: 'A', variants }));
     const found = await store.matchSkus('shop', ['A', 'B', 'C', 'D', 'a', "' OR 1=1 --"]);
     expect(found.sort((left, right) => (left.sku < right.sku ? -1 : 1))).toEqual([
       { sku: 'A', recordKey: simple.id, via: 'sku' },
