@@ -7,6 +7,8 @@ import { createRateLimits, type RateLimits } from './channels/kit/rate-limits.js
 import { PipelineError } from './model/errors.js';
 import type { Profile } from './model/profile.js';
 import type { Dependency } from './orchestration/check-health.js';
+import type { DropPorts } from './orchestration/files/drop-file.js';
+import type { FilePorts } from './orchestration/files/file-ports.js';
 import type { ProcessPorts } from './orchestration/process-queue-blob.js';
 import type { PullPorts } from './orchestration/pull-ports.js';
 import type { PushPorts } from './orchestration/push-record.js';
@@ -27,7 +29,9 @@ import { createBlobCache } from './stores/blob-cache.js';
 import { blobContainers, ensureBlobContainers } from './stores/blob-containers.js';
 import { createBlobCursors } from './stores/blob-cursors.js';
 import { createBlobDeadLetters } from './stores/blob-dead-letters.js';
+import { createBlobDrop } from './stores/blob-drop.js';
 import { createBlobEventRecords } from './stores/blob-event-records.js';
+import { createBlobFiles } from './stores/blob-files.js';
 import { createBlobIdempotency } from './stores/blob-idempotency.js';
 import { createBlobProfiles } from './stores/blob-profiles.js';
 import { createBlobPullRequests } from './stores/blob-pull-requests.js';
@@ -43,7 +47,7 @@ import { createCosmosRunLog } from './stores/cosmos-run-log.js';
 import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
-export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts {
+export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts, FilePorts, DropPorts {
   settings: Settings;
   /** The version of the app. */
   version: string;
@@ -96,6 +100,7 @@ export function compose(env: Environment): Composition {
     clock,
     ids,
     findChannel,
+    fileLimits: settings.files,
     ...blobs.ports,
     ...store.ports,
     secrets: createSecrets({
@@ -181,6 +186,8 @@ function composeBlobs(settings: BlobSettings) {
       cache: createBlobCache({ container: containers.cache }),
       cursors: createBlobCursors({ container: containers.cursors, clock }),
       deadLetters: createBlobDeadLetters({ container: containers.deadLetters }),
+      drop: createBlobDrop({ container: containers.drop }),
+      files: createBlobFiles({ container: containers.files }),
       eventRecords: createBlobEventRecords({ container: containers.eventRecords }),
       marks: createBlobIdempotency({ container: containers.idempotency }),
       profiles: createBlobProfiles({ container: containers.profiles, clock }),

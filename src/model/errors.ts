@@ -1,28 +1,5 @@
-/** What to do next: `retry` = the world may recover; `park` = it never will without a person. */
-export type Disposition = 'retry' | 'park';
-
-interface CodeFacts {
-  /** HTTP status when the code is answered to a caller. */
-  status: number;
-  disposition: Disposition;
-  /** What happened, as a heading. */
-  title: string;
-  /** What a person does about it. */
-  advice: string;
-}
-
-const park = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'park',
-  title,
-  advice,
-});
-const retry = (status: number, title: string, advice: string): CodeFacts => ({
-  status,
-  disposition: 'retry',
-  title,
-  advice,
-});
+import { type CodeFacts, type Disposition, park, retry } from './error-facts.js';
+import { fileErrorCodes } from './file-errors.js';
 
 /** Every stable error code: HTTP status, disposition, title and advice. `docs/errors.md` is generated from this table. */
 export const errorCodes = {
@@ -51,7 +28,11 @@ export const errorCodes = {
     'The record type is not known',
     'Use one of order, customer, product, invoice, shipment, refund, stock.',
   ),
-  format_unknown: park(400, 'The format is not known', 'Use format=canonical or format=channel.'),
+  format_unknown: park(
+    400,
+    'The format is not known',
+    'Use format=canonical or format=channel, or for a file format=csv or format=ndjson.',
+  ),
   format_unsupported: park(
     400,
     'The channel has no payload format for this type',
@@ -237,6 +218,7 @@ export const errorCodes = {
     'The sales channel does not write this',
     'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
   ),
+  ...fileErrorCodes,
   vault_unavailable: retry(
     503,
     'The vault of the secrets does not answer, or refuses',

@@ -21,10 +21,14 @@ export type TransformName = (typeof transformNames)[number];
 
 /** What a transform may be told. */
 export interface TransformOptions {
-  /** money, number: what groups the digits by three; with a point the decimals follow a comma, else a point. */
+  /** money, number: what groups the digits by three; with a point the decimals follow a comma, else a point, unless `decimal` says. */
   thousands?: ',' | '.' | ' ' | "'" | undefined;
+  /** money, number: what the decimals follow; a point unless told. */
+  decimal?: ',' | '.' | undefined;
   /** instant: what a time without a zone means. */
   zone?: 'utc' | undefined;
+  /** instant: in which order day, month and year stand where the text is no ISO 8601, such as 24.12.2026. */
+  order?: 'dmy' | 'mdy' | undefined;
   /** instant: a number counts these since 1970. */
   epoch?: 's' | 'ms' | undefined;
   /** enum: the canonical value of each remote one. */
@@ -68,19 +72,21 @@ function toChoice(text: string, { values = {}, otherwise }: TransformOptions): T
 }
 
 /** Takes the marks between groups of three digits away; null when they stand anywhere else. */
-function ungroup(text: string, thousands: string): string | null {
-  const [whole = '', decimals, ...more] = text.split(thousands === '.' ? ',' : '.');
-  const [first = '', ...groups] = whole.replace(/[\u00a0\u202f]/g, ' ').split(thousands);
+function ungroup(text: string, { thousands, decimal }: TransformOptions): string | null {
+  const [whole = '', decimals, ...more] = text.split(decimal ?? (thousands === '.' ? ',' : '.'));
+  const plain = whole.replace(/[\u00a0\u202f]/g, ' ');
+  const [first = '', ...groups] = thousands === undefined ? [plain] : plain.split(thousands);
   const isGrouped =
     groups.every((group) => /^\d{3}$/.test(group)) && (groups.length === 0 || /^[+-]?\d{1,3}$/.test(first));
-  if (more.length > 0 || !isGrouped) return null;
+  if (more.length > 0 || !isGrouped || /[.,]/.test(first)) return null;
   return [first, ...groups].join('') + (decimals === undefined ? '' : `.${decimals}`);
 }
 
-function readDecimal(value: Json, { thousands }: TransformOptions): string | null {
+function readDecimal(value: Json, options: TransformOptions): string | null {
   if (typeof value !== 'number' && typeof value !== 'string') return null;
   const spelled = String(value).trim();
-  const text = thousands === undefined || typeof value === 'number' ? spelled : ungroup(spelled, thousands);
+  const isPlain = (options.thousands ?? options.decimal) === undefined || typeof value === 'number';
+  const text = isPlain ? spelled : ungroup(spelled, options);
   return text !== null && DECIMAL.test(text) ? new Big(text.replace(/^\+/, '')).toFixed() : null;
 }
 
@@ -98,11 +104,22 @@ function toNumber(value: Json, options: TransformOptions): Transformed {
   return { value: exact ? Number(digits) : digits };
 }
 
-function toUtc(value: Json, text: string, { zone, epoch }: TransformOptions): Transformed {
+const DAY_FIRST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(.*)$/s;
+
+/** The date with the year first, where it stands in the order that was told; any other text as it is. */
+function putYearFirst(text: string, order: 'dmy' | 'mdy' | undefined): string {
+  const match = order === undefined ? null : DAY_FIRST.exec(text);
+  if (match === null) return text;
+  const [, first = '', , second = '', year, rest = ''] = match;
+  const [day, month] = order === 'dmy' ? [first, second] : [second, first];
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${rest.replace(/^, ?/, ' ')}`;
+}
+
+function toUtc(value: Json, text: string, { zone, epoch, order }: TransformOptions): Transformed {
   if (epoch !== undefined && /^-?\d{1,15}(\.\d{1,9})?$/.test(text)) {
     return checkInstant(new Date(Math.trunc(Number(text) * (epoch === 's' ? 1_000 : 1))));
   }
-  const match = typeof value === 'string' ? INSTANT.exec(text) : null;
+  const match = typeof value === 'string' ? INSTANT.exec(putYearFirst(text, order)) : null;
   if (match === null) return { fault: 'is not a date and time' };
   const [, day, time = '00:00', offset] = match;
   if (offset === undefined && zone !== 'utc') return { fault: 'has no time zone' };

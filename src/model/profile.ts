@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration } from './duration.js';
 import { json } from './fields.js';
+import { fileLayouts } from './file-layout.js';
 import { mappingOverrides } from './mapping.js';
 
 const MINUTE = 60_000;
@@ -72,6 +73,7 @@ export const profile = z.strictObject({
   pull: pull.prefault({}),
   policies: policies.prefault({}),
   mapping: mappingOverrides.default({}),
+  files: fileLayouts,
   cacheMaxAge: duration(0, 365 * DAY).default('P7D'),
   apiKeys: z.array(apiKey).max(20).default([]),
 });

@@ -21,7 +21,7 @@ import { requireProducts } from './check-products.js';
 import { type Decision, decide, decideByVersion } from './decide.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
 import { readMappingVersion } from './mapping-version.js';
-import { checkAmounts, completeAlone, completeRecord, mapRecord } from './prepare-record.js';
+import { checkAmounts, completeAlone, completeRecord, identifyRows, mapRecord } from './prepare-record.js';
 import { refreshCache } from './refresh-cache.js';
 import { type Arrival, toCachedItem } from './store-item.js';
 
@@ -42,11 +42,12 @@ export interface RecordPorts {
  */
 export async function processRecord(
   ports: RecordPorts,
-  envelope: Envelope,
+  given: Envelope,
   profile: Profile,
   channel: Channel,
   attempt: number,
 ): Promise<PipelineEvent> {
+  const envelope = identifyRows(given, channel, profile);
   const arrival = toArrival(envelope, profile, ports.clock.now());
   const mappingVersion = readMappingVersion(envelope, channel, profile);
   const rawHash = createHash('sha256').update(envelope.raw).digest('base64url');

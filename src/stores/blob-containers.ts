@@ -12,6 +12,8 @@ const NAMES = {
   idempotency: 'idempotency',
   eventRecords: 'event-records',
   sentPayloads: 'sent-payloads',
+  drop: 'drop',
+  files: 'files',
 } as const;
 
 /** The client of each container that the pipeline uses. */

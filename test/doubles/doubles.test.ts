@@ -1,8 +1,10 @@
 import { describeCacheContract } from '../contracts/cache-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
+import { describeDropContract } from '../contracts/drop-contract.js';
 import { describeEventLogContract } from '../contracts/event-log-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
+import { describeFilesContract } from '../contracts/files-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
 import { describeOrderStoreContract } from '../contracts/order-store-contract.js';
 import { describeProfilesContract } from '../contracts/profiles-contract.js';
@@ -16,8 +18,10 @@ import { createManualClock } from './manual-clock.js';
 import { createMemoryCache } from './memory-cache.js';
 import { createMemoryCursors } from './memory-cursors.js';
 import { createMemoryDeadLetters } from './memory-dead-letters.js';
+import { createMemoryDrop } from './memory-drop.js';
 import { createMemoryEventLog } from './memory-event-log.js';
 import { createMemoryEventRecords } from './memory-event-records.js';
+import { createMemoryFiles } from './memory-files.js';
 import { createMemoryIdempotency } from './memory-idempotency.js';
 import { createMemoryOrderStore } from './memory-order-store.js';
 import { createMemoryProfiles } from './memory-profiles.js';
@@ -30,6 +34,8 @@ import { createMemoryStartCounter } from './memory-start-counter.js';
 
 const clock = createManualClock();
 
+describeDropContract('the drop in memory', async () => createMemoryDrop({ clock }));
+describeFilesContract('documents of files in memory', async () => createMemoryFiles());
 describeQueueContract('the queue in memory', async () => createMemoryQueue({ clock }));
 describeCacheContract('the cache in memory', async () => createMemoryCache());
 describeDeadLettersContract('dead letters in memory', async () => createMemoryDeadLetters());

@@ -4,6 +4,8 @@ import { ingestRecord } from '../../src/functions/ingest-record.js';
 import { PipelineError } from '../../src/model/errors.js';
 import { createCountingIds } from '../doubles/counting-ids.js';
 import { createManualClock } from '../doubles/manual-clock.js';
+import { createMemoryDrop } from '../doubles/memory-drop.js';
+import { createMemoryFiles } from '../doubles/memory-files.js';
 import { createMemoryIdempotency } from '../doubles/memory-idempotency.js';
 import { createMemoryProfiles } from '../doubles/memory-profiles.js';
 import { createMemoryQueue } from '../doubles/memory-queue.js';
@@ -17,6 +19,9 @@ function setUp() {
   const queue = createMemoryQueue({ clock });
   const ports = {
     queue,
+    drop: createMemoryDrop({ clock }),
+    files: createMemoryFiles(),
+    fileLimits: { maxBytes: 2_000, keepMs: 0 },
     clock,
     ids: createCountingIds(),
     marks: createMemoryIdempotency(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../model/errors.js';
 import { recordTypes } from '../../model/record-type.js';
+import { fileOperations } from './openapi-file-operations.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
 import { historyQuery, ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
 
@@ -44,6 +45,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   continuation: 'The `continuation` of the page before.',
   updatedSince: 'Changed at or after this instant.',
   since: 'Received at or after this instant.',
+  layout: 'Of a file: the layout of the profile to read it with, where there are several of the type.',
   all: 'Also what needed nothing: duplicates, stale and unchanged records, refused edits.',
 };
 
@@ -69,19 +71,20 @@ const record: JsonSchema = {
   ],
 };
 
+const formats: JsonSchema = { type: 'string', enum: ['canonical', 'channel', 'csv', 'ndjson'], default: 'canonical' };
+
 const ingest: ApiOperation = {
   id: 'ingest-record',
   method: 'post',
   route: 'ingest/{type}',
   summary: 'Takes records in',
-  description: 'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself.',
+  description:
+    'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself. With `format=csv` or `format=ndjson` ' +
+    'the body is a file of any number of records: it is taken in as it comes, and read afterwards.',
   secured: true,
   parameters: [
     inPath('type', { type: 'string', enum: [...recordTypes] }),
-    ...query(ingestQuery).map((one) => ({
-      ...one,
-      schema: { type: 'string', enum: ['canonical', 'channel'], default: 'canonical' },
-    })),
+    ...query(ingestQuery).map((one) => (one.name === 'format' ? { ...one, schema: formats } : one)),
     inHeader('Idempotency-Key', { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' }),
   ],
   requestBody: {
@@ -91,10 +94,14 @@ const ingest: ApiOperation = {
         schema: { anyOf: [...(record.anyOf as JsonSchema[]), { type: 'array', items: record, maxItems: 500 }] },
       },
       'application/x-ndjson': { schema: { type: 'string', description: 'One record a line.' } },
+      'text/csv': { schema: { type: 'string', description: 'With `format=csv`: a header, and a row a record.' } },
     },
   },
   answers: {
-    '202': answer('At least one record was accepted', 'IngestResult'),
+    '202': {
+      description: 'At least one record was accepted, or the file',
+      content: { 'application/json': { schema: { anyOf: [ref('IngestResult'), ref('FileReceipt')] } } },
+    },
     '400': answer('No record was accepted, or the request is not valid', 'IngestResult'),
   },
   errors: [
@@ -102,7 +109,7 @@ const ingest: ApiOperation = {
     ...(['forbidden', 'record_type_unknown', 'format_unknown', 'format_unsupported', 'parameter_invalid'] as const),
     ...(['idempotency_key_invalid', 'idempotency_key_reused', 'content_type_unsupported', 'body_empty'] as const),
     ...(['body_too_large', 'too_many_records', 'encoding_invalid', 'json_invalid', 'json_too_deep'] as const),
-    ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key'] as const),
+    ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key', 'file_layout_unknown'] as const),
   ],
 };
 
@@ -274,4 +281,11 @@ const about: ApiOperation[] = [
 ];
 
 /** Every operation of the interface. */
-export const apiOperations: readonly ApiOperation[] = [ingest, ...webhooks, ...orders, ...events, ...about];
+export const apiOperations: readonly ApiOperation[] = [
+  ingest,
+  ...webhooks,
+  ...orders,
+  ...events,
+  ...fileOperations({ answer, query, inPath, access }),
+  ...about,
+];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../../model/errors.js';
 import { event } from '../../model/event.js';
 import { json } from '../../model/fields.js';
+import { flatFile } from '../../model/flat-file.js';
 import { order } from '../../model/order.js';
 import { incomingRecord } from '../../model/record.js';
 import { type RecordType, recordTypes } from '../../model/record-type.js';
@@ -95,6 +96,9 @@ const historyEntry = event
       .meta({ description: 'What changed in the order as it is stored.' }),
   });
 
+const file = flatFile.omit({ etag: true, progress: true });
+const fileReceipt = z.object({ fileId: z.string(), status: flatFile.shape.status.unwrap(), statusUrl: z.string() });
+
 const continuation = z.string().nullable().meta({ description: 'Asks for the next page; null on the last one.' });
 
 const health = z.object({
@@ -124,6 +128,9 @@ export function componentSchemas(): Record<string, JsonSchema> {
     Event: event,
     EventPage: z.object({ items: z.array(event.meta({ id: 'Event' })), continuation }),
     Health: health,
+    FileReceipt: fileReceipt,
+    File: file,
+    FilePage: z.object({ items: z.array(file.meta({ id: 'File' })) }),
   };
   for (const [name, schema] of Object.entries(answers)) add(components, name, schema, 'output');
   for (const type of recordTypes) add(components, incomingName(type), incomingRecord[type], 'input');

@@ -1,0 +1,29 @@
+/** What to do next: `retry` = the world may recover; `park` = it never will without a person. */
+export type Disposition = 'retry' | 'park';
+
+/** What is said of a code. */
+export interface CodeFacts {
+  /** HTTP status when the code is answered to a caller. */
+  status: number;
+  disposition: Disposition;
+  /** What happened, as a heading. */
+  title: string;
+  /** What a person does about it. */
+  advice: string;
+}
+
+/** The facts of a code that no retry can help. */
+export const park = (status: number, title: string, advice: string): CodeFacts => ({
+  status,
+  disposition: 'park',
+  title,
+  advice,
+});
+
+/** The facts of a code that passes by itself. */
+export const retry = (status: number, title: string, advice: string): CodeFacts => ({
+  status,
+  disposition: 'retry',
+  title,
+  advice,
+});
