@@ -10,8 +10,6 @@ import type { Place } from './frame-records.js';
 import type { RowGroup, RowGrouper } from './group-rows.js';
 import type { RowBatch } from './read-rows.js';
 
-/** Rows that become durable together, and then the place behind them. */
-const WAVE_ROWS = 4_000;
 const WAVE_CHARACTERS = 8_000_000;
 /** Records of one queue blob, and blobs and dead letters that are written at once. */
 const BLOB_RECORDS = 500;
@@ -25,6 +23,8 @@ export interface RowSource {
   grouper: RowGrouper;
   toRecord(group: RowGroup): FileRecord;
   isLate(): boolean;
+  /** Rows that become durable together, and then the place behind them. */
+  waveRows: number;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function queueFile(ports: FilePorts, held: HeldFile, source: RowSou
     wave.push(...source.grouper.push(batch.rows).map(source.toRecord));
     const { open } = source.grouper;
     next = open === null ? batch.next : { offset: open.offset, line: open.line };
-    if (!isFull(wave)) continue;
+    if (!isFull(wave, source.waveRows)) continue;
     await flush(ports, held, wave, next);
     wave = [];
     if (source.isLate()) return 'continue';
@@ -49,13 +49,13 @@ export async function queueFile(ports: FilePorts, held: HeldFile, source: RowSou
   return 'done';
 }
 
-function isFull(wave: readonly FileRecord[]): boolean {
+function isFull(wave: readonly FileRecord[], waveRows: number): boolean {
   let [rows, characters] = [0, 0];
   for (const record of wave) {
     rows += record.rows;
     characters += record.envelopes[0].raw.length;
   }
-  return rows >= WAVE_ROWS || characters >= WAVE_CHARACTERS;
+  return rows >= waveRows || characters >= WAVE_CHARACTERS;
 }
 
 async function flush(ports: FilePorts, held: HeldFile, wave: readonly FileRecord[], next: Place): Promise<void> {

@@ -11,12 +11,18 @@ import type { FilePorts } from './file-ports.js';
 import { createRecordMaker } from './file-records.js';
 import { detectText, encodingOfBytes, headOfText, openText, readHead } from './file-text.js';
 import { createGrouper } from './group-rows.js';
-import { queueFile } from './queue-file.js';
+import { queueFile, type RowSource } from './queue-file.js';
 import { mappingOf } from './read-file-rows.js';
 import { detectRows, readRows } from './read-rows.js';
 
-/** A run stops here and leaves the rest to the sweeper, well within the time that a function may take. */
-const TIME_BUDGET_MS = 4 * 60_000;
+/** How long a run may take until it leaves the rest to the sweeper, and after how many rows it notes where it stands. */
+export interface ReadingPace {
+  budgetMs: number;
+  waveRows: number;
+}
+
+/** Four minutes, well within the time that a function may take, and 4,000 rows. */
+export const readingPace: ReadingPace = { budgetMs: 4 * 60_000, waveRows: 4_000 };
 
 /** How reading a file ended; `busy` = somebody else reads it, `gone` = there is nothing to read. */
 export interface FileSummary {
@@ -33,7 +39,7 @@ export interface FileSummary {
  * Reads a dropped file and queues its rows; called again it goes on where it stood. A file that cannot be read stays where it is, and its
  * document says why. What may pass, such as an outage, is thrown, and the sweeper comes back.
  */
-export async function readFile(ports: FilePorts, name: string, budgetMs = TIME_BUDGET_MS): Promise<FileSummary> {
+export async function readFile(ports: FilePorts, name: string, pace: ReadingPace = readingPace): Promise<FileSummary> {
   const blob = await ports.drop.find(name);
   if (blob === null) return toSummary(null, 'gone', 'The file is gone');
   const fresh = newFlatFile(blob, ports.clock.now());
@@ -42,7 +48,7 @@ export async function readFile(ports: FilePorts, name: string, budgetMs = TIME_B
   const held = await ports.files.hold(fresh);
   if (held === null) return toSummary(fresh, 'busy', 'Somebody else reads the file');
   try {
-    if (!isEnded(held.file)) await whileRenewing(held, ports.clock, () => readHeld(ports, held, blob, budgetMs));
+    if (!isEnded(held.file)) await whileRenewing(held, ports.clock, () => readHeld(ports, held, blob, pace));
     const { file } = held;
     return toSummary(file, file.status, file.error?.message ?? file.status);
   } finally {
@@ -50,10 +56,11 @@ export async function readFile(ports: FilePorts, name: string, budgetMs = TIME_B
   }
 }
 
-async function readHeld(ports: FilePorts, held: HeldFile, blob: DroppedBlob, budgetMs: number): Promise<void> {
+async function readHeld(ports: FilePorts, held: HeldFile, blob: DroppedBlob, pace: ReadingPace): Promise<void> {
   const startedAt = ports.clock.now();
   try {
-    const end = await read(ports, held, blob, () => ports.clock.now().getTime() - startedAt.getTime() > budgetMs);
+    const isLate = () => ports.clock.now().getTime() - startedAt.getTime() > pace.budgetMs;
+    const end = await read(ports, held, blob, { isLate, waveRows: pace.waveRows });
     if (end !== 'continue') await finish(ports, held, { status: end });
   } catch (error) {
     const { code, message, disposition } = toPipelineError(error);
@@ -71,7 +78,7 @@ async function read(
   ports: FilePorts,
   held: HeldFile,
   blob: DroppedBlob,
-  isLate: () => boolean,
+  pace: Pick<RowSource, 'isLate' | 'waveRows'>,
 ): Promise<'done' | 'duplicate' | 'continue'> {
   const { profile, layout } = await openLayout(ports, held.file, blob);
   const head = await readHead(ports.drop, blob);
@@ -92,7 +99,7 @@ async function read(
     batches: readRows(openText(ports.drop, blob, text, from), form, from),
     grouper: createGrouper(mapping?.groupBy ?? null),
     toRecord: createRecordMaker({ file: held.file, profile, layout, mapping, receivedAt, findChannel }),
-    isLate,
+    ...pace,
   });
 }
 

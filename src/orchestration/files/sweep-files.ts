@@ -1,6 +1,6 @@
 import { isEnded, newFlatFile } from '../../model/flat-file.js';
 import type { FilePorts } from './file-ports.js';
-import { readFile } from './read-file.js';
+import { readFile, readingPace } from './read-file.js';
 
 /** What a sweep of the drop did. */
 export interface FileSweepSummary {
@@ -35,7 +35,7 @@ export async function sweepFiles(ports: FilePorts, times: FileSweepTimes = fileS
       const { profileId, id } = newFlatFile(blob, ports.clock.now());
       const known = await ports.files.read(profileId, id);
       if (known === null || !isEnded(known)) {
-        const { status } = await readFile(ports, blob.name, deadline - now);
+        const { status } = await readFile(ports, blob.name, { ...readingPace, budgetMs: deadline - now });
         if (status !== 'busy') summary.read += 1;
       } else if (known.status !== 'failed' && now - Date.parse(known.finishedAt ?? '') > ports.fileLimits.keepMs) {
         await ports.drop.delete(blob);
