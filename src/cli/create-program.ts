@@ -3,6 +3,7 @@ import type { Cli } from './cli.js';
 import { addChannel } from './commands/channel.js';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
+import { addFile } from './commands/file.js';
 import { addMapping } from './commands/mapping.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
@@ -24,6 +25,7 @@ const COMMANDS = [
   addSyncOrder,
   addDeadLetters,
   addReprocess,
+  addFile,
   addPush,
   addTestConnection,
   addMapping,

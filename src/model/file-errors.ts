@@ -2,7 +2,7 @@ import { type CodeFacts, park } from './error-facts.js';
 
 /** The codes of files and of their rows. */
 export const fileErrorCodes = {
-  file_unreadable: park(
+  file_not_text: park(
     422,
     'The file is not a text file of rows',
     'Save it as CSV or NDJSON text. For UTF-16 without a byte order mark, or another character set, name the `encoding` in the layout.',

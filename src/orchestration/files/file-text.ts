@@ -37,15 +37,15 @@ export async function readHead(drop: Drop, blob: DroppedBlob): Promise<Buffer> {
   return Buffer.concat(chunks, size).subarray(0, HEAD_BYTES);
 }
 
-/** In which form the text is: a byte order mark decides, then the layout, else it is UTF-8. @throws `file_unreadable` for what is no text */
+/** In which form the text is: a byte order mark decides, then the layout, else it is UTF-8. @throws `file_not_text` for what is no text */
 export function detectText(head: Buffer, said: FileLayout['encoding']): TextForm {
   const binary = BINARIES.find(({ bytes }) => startsWith(head, bytes));
-  if (binary !== undefined) throw new PipelineError('file_unreadable', `The file is ${binary.what}, and no text`);
+  if (binary !== undefined) throw new PipelineError('file_not_text', `The file is ${binary.what}, and no text`);
   const mark = MARKS.find(({ bytes }) => startsWith(head, bytes));
   const encoding = mark?.encoding ?? said ?? 'utf-8';
   if (!isWide(encoding) && head.subarray(0, 4_096).includes(0)) {
     throw new PipelineError(
-      'file_unreadable',
+      'file_not_text',
       'The file holds NUL bytes: it is no text, or UTF-16 without a byte order mark',
     );
   }

@@ -33,7 +33,7 @@ const BATCH = 500;
 
 /**
  * Finds out how the rows are laid out by the beginning of the text, and where the first of them begins.
- * @throws `file_header_invalid`, `file_unreadable`
+ * @throws `file_header_invalid`, `file_not_text`
  */
 export function detectRows(head: Buffer, layout: FileLayout, encoding: string): { form: RowForm; first: Place } {
   const newline = head.includes(0x0a) || !head.includes(0x0d) ? '\n' : '\r';

@@ -224,7 +224,7 @@ test('a later file wins whichever is read first, also where its records have no 
 
 test.each<[string, string, string | Buffer, string]>([
   ['no layout', 'shop-a/whatever.csv', 'a,b\n1,2\n', 'file_layout_unknown'],
-  ['no text', 'shop-a/stock.csv', Buffer.from('504b03041400', 'hex'), 'file_unreadable'],
+  ['no text', 'shop-a/stock.csv', Buffer.from('504b03041400', 'hex'), 'file_not_text'],
   ['no usable header', 'shop-a/stock.csv', '<html><body>\n', 'file_header_invalid'],
   ['no column of the id', 'shop-a/preise-1.csv', 'SKU;VK\nA;1\n', 'file_header_invalid'],
   ['no profile', 'nobody/stock.csv', 'sku,quantity\nA,1\n', 'profile_unknown'],

@@ -216,8 +216,8 @@ test.each<[string, string | Buffer, object, [number, string][]]>([
 });
 
 test.each<[string, string | Buffer, object, string, RegExp]>([
-  ['an Excel workbook', Buffer.from('504b0304140006', 'hex'), {}, 'file_unreadable', /Excel/],
-  ['NUL bytes', 'a\0b', {}, 'file_unreadable', /NUL/],
+  ['an Excel workbook', Buffer.from('504b0304140006', 'hex'), {}, 'file_not_text', /Excel/],
+  ['NUL bytes', 'a\0b', {}, 'file_not_text', /NUL/],
   ['an empty file', '', {}, 'file_header_invalid', /no header/],
   ['a column twice', 'a,b,a\n', {}, 'file_header_invalid', /"a" twice/],
   ['a column without a name', 'a,,b\n', {}, 'file_header_invalid', /Column 2/],
