@@ -47,7 +47,7 @@ async function* chunksOf({ body }: Pick<HttpRequest, 'body'>): AsyncIterable<Uin
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value as Uint8Array;
   } finally {
-    // The sender is told at once; whether the rest of the stream can be stopped does not matter any more.
-    reader.cancel().catch(() => {});
+    // Not cancelled: that would end the connection, and the answer with it.
+    reader.releaseLock();
   }
 }
