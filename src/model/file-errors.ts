@@ -1,4 +1,4 @@
-import { type CodeFacts, park } from './error-facts.js';
+import { type CodeFacts, park, retry } from './error-facts.js';
 
 /** The codes of files and of their rows. */
 export const fileErrorCodes = {
@@ -16,6 +16,11 @@ export const fileErrorCodes = {
     422,
     'No layout fits the file',
     'Name a layout, or begin the file name with a record type, such as stock-2026.csv; or add a layout to `files` of the profile.',
+  ),
+  layout_missing: retry(
+    422,
+    'The layout that rows of a file were read with is not in the profile',
+    'Nothing, if it was just put: it is seen within a minute, and the rows are tried again. Else put the layout back, under its name.',
   ),
   file_name_invalid: park(400, 'The name of the file cannot be used', 'Put it at <profile id>/<file name>.'),
   file_too_large: park(413, 'The file is too large', 'Split it, or raise TRIBUTARY_FILE_MAX_MB.'),

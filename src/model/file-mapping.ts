@@ -56,10 +56,10 @@ export function compileLayout(layout: LayoutRules, header: readonly string[]): F
   return { ...compiled, ignored: header.filter((name) => !used.has(name) && name !== compiled.groupBy) };
 }
 
-/** Headers that are canonical paths, in whatever case, stand for those fields. */
+/** Headers that are canonical paths, in whatever case, stand for those fields; no path can lead to a column with `"]` in its name. */
 function fieldsOfHeader({ type }: LayoutRules, header: readonly string[]): FieldColumns {
   const fields: Record<string, LongColumn> = {};
-  for (const name of header) {
+  for (const name of header.filter((one) => !one.includes('"]'))) {
     const path = [name, name.charAt(0).toLowerCase() + name.slice(1), name.toLowerCase()].find((one) =>
       isField(type, one),
     );

@@ -60,7 +60,10 @@ export async function openWebhooks(ports: WebhookPorts, id: string): Promise<Web
   if (channel?.webhooks === undefined) return closed('the channel has no webhooks');
   const settings = channel.settings.safeParse(profile.settings);
   if (!settings.success)
-    throw new PipelineError('profile_unreadable', `The settings of ${profile.id} do not fit the channel ${channel.key}`);
+    throw new PipelineError(
+      'profile_unreadable',
+      `The settings of ${profile.id} do not fit the channel ${channel.key}`,
+    );
   const names = channel.webhooks.secretNames(settings.data);
   const missing = names.filter((name) => !Object.hasOwn(profile.secrets, name));
   if (missing.length > 0) return closed(`the profile references no secret ${missing.join(', ')}`);

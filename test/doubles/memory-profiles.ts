@@ -9,6 +9,7 @@ export function createMemoryProfiles(initial: readonly Profile[] = []): Profiles
     async read(profileId) {
       return clone(profiles.get(profileId) ?? null);
     },
+    forget: () => {},
     async *list() {
       yield* clone([...profiles.values()]);
     },

@@ -41,7 +41,7 @@ export async function dropFile(ports: DropPorts, sent: SentFile): Promise<FlatFi
   const chosen = chooseLayout(profile, { name: sent.name ?? '', layout, type, format });
   const unique = idempotencyKey === null ? ports.ids.ulid() : hashName(idempotencyKey);
   const name = `${profile.id}/${unique}/${sent.name ?? `${chosen.type}.${chosen.format}`}`;
-  const metadata = { format: chosen.format, type: chosen.type, ...(layout === undefined ? {} : { layout }) };
+  const metadata = withoutAbsent({ format, type, layout });
   const put = await ports.drop.put(name, sent.chunks, { metadata, maxBytes: ports.fileLimits.maxBytes });
   const blob = put.blob ?? (await ports.drop.find(name));
   if (blob === null) throw new PipelineError('blob_unavailable', 'The file was deleted while it was put');
@@ -52,4 +52,9 @@ export async function dropFile(ports: DropPorts, sent: SentFile): Promise<FlatFi
   // A sender who asks at once finds it; without this, as after a crash, it is written when the file is read.
   await ports.files.create(file);
   return (await ports.files.read(file.profileId, file.id)) ?? file;
+}
+
+/** What the sender said, and no more: with the name it leads to the same layout when the file is read. */
+function withoutAbsent(hints: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(hints).filter((one): one is [string, string] => one[1] !== undefined));
 }

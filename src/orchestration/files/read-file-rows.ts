@@ -32,12 +32,12 @@ export function formatUnreadable({ name }: Pick<FileLayout, 'name'>, line: numbe
 
 /**
  * Maps the rows in the text of an envelope by the layout as it is now.
- * @throws `file_layout_unknown`, `row_invalid` for what never was a row, `mapping_failed`
+ * @throws `layout_missing`, `row_invalid` for what never was a row, `mapping_failed`
  */
 export function mapRowsText({ files }: Pick<Profile, 'files'>, layoutName: string, raw: string): JsonObject {
   const layout = findLayout(files, layoutName);
   if (layout === null) {
-    throw new PipelineError('file_layout_unknown', `The profile has no layout ${JSON.stringify(layoutName)} any more`);
+    throw new PipelineError('layout_missing', `The profile has no layout ${JSON.stringify(layoutName)}`);
   }
   const value = parseJson(raw);
   const rows = isJsonObject(value) && Array.isArray(value.rows) ? value.rows.filter(isJsonObject) : [];

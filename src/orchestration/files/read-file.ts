@@ -111,6 +111,8 @@ async function openLayout(
   if (size > ports.fileLimits.maxBytes) {
     throw new PipelineError('file_too_large', `The file has ${size} bytes; ${ports.fileLimits.maxBytes} are possible`);
   }
+  // Whoever mends a layout and has its file read again must not meet the old one.
+  ports.profiles.forget(file.profileId);
   const { profile } = await loadProfile(ports, file.profileId);
   const { layout, type, format } = metadata;
   const said = format === 'ndjson' || format === 'csv' ? format : undefined;

@@ -5,6 +5,7 @@ import { readFile } from '../../../src/orchestration/files/read-file.js';
 import { sweepFiles } from '../../../src/orchestration/files/sweep-files.js';
 import { reprocess } from '../../../src/orchestration/reprocess.js';
 import { retryDeadLetters } from '../../../src/orchestration/retry-dead-letters.js';
+import { sweepQueue } from '../../../src/orchestration/sweep-queue.js';
 import { apiProfile, createWorld, drain, type World } from '../world.js';
 
 const prices = {
@@ -198,6 +199,22 @@ test('rows that do not fit are applied once the layout is mended, and mapped aga
   });
   await drain(world);
   expect(records(world)[0]).toMatchObject({ id: 'A', name: '7' });
+});
+
+test('rows whose layout is gone are tried again, as their profile may just not be seen yet', async () => {
+  const world = worldWith(prices);
+  await drop(world, 'preise-1.csv', 'Artikel;Bezeichnung;VK\nA;Hemd;1,00\n');
+  await world.ports.profiles.put(apiProfile());
+  await drain(world);
+  expect(records(world)).toEqual([]);
+  await world.ports.profiles.put(apiProfile({ files: [prices] }));
+  world.clock.advance(60_000);
+  const createHttp = (): never => {
+    throw new Error('nothing is pulled here');
+  };
+  expect(await sweepQueue({ ...world.ports, createHttp })).toMatchObject({ requeued: 1 });
+  await drain(world);
+  expect(records(world)).toMatchObject([{ id: 'A' }]);
 });
 
 test('the same content again is a duplicate; after other content it is wanted again', async () => {
@@ -422,6 +439,15 @@ describe('a file that is sent', () => {
       type: 'stock',
       counts: { queued: 1 },
     });
+  });
+
+  test('is read with the layout that its name means, however many its type has', async () => {
+    const profile = apiProfile({ files: [{ ...prices, name: 'other', pattern: 'other-*' }, prices] });
+    const world = createWorld([profile]);
+    const content = 'Artikel;Bezeichnung;VK\nA;Hemd;1,00\n';
+    const file = await send(world, content, { profile, name: 'preise-7.csv', type: undefined });
+    await readFile(world.ports, `${file.profileId}/${file.name}`);
+    expect(await world.ports.files.read('shop-a', file.id)).toMatchObject({ status: 'done', layout: 'prices' });
   });
 
   test('with a key is put once, and the key is refused for another content', async () => {
