@@ -16,6 +16,8 @@ import { createCosmosClient } from '../src/stores/cosmos-client.js';
 import { ensureCosmosContainers } from '../src/stores/cosmos-containers.js';
 import { createCosmosEventLog } from '../src/stores/cosmos-event-log.js';
 import { createCosmosOrderStore } from '../src/stores/cosmos-order-store.js';
+import { createCosmosStockMovements } from '../src/stores/cosmos-stock-movements.js';
+import { createCosmosTillBooks } from '../src/stores/cosmos-till-books.js';
 import type { Connection } from './emulators.js';
 import type { OperationCounts } from './operation-counts.js';
 
@@ -51,6 +53,8 @@ export async function openPorts({ blobs, endpoint, key }: Connection, counts: Op
     starts: createBlobStartCounter({ container: containers.starts, count: counts.of('starts') }),
     store: createCosmosOrderStore({ client, database: DATABASE, count: counts.of('store') }),
     events: createCosmosEventLog({ client, database: DATABASE, count: counts.of('events') }),
+    till: createCosmosTillBooks({ client, database: DATABASE, count: counts.of('till') }),
+    movements: createCosmosStockMovements({ client, database: DATABASE, count: counts.of('movements') }),
   };
 }
 

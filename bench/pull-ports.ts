@@ -41,7 +41,7 @@ export async function openPullPorts(connection: Connection, shop: PulledShop, tr
     cursors: createBlobCursors({ container: cursors, clock }),
     pullRequests: createBlobPullRequests({ container: pullRequests }),
     runs: createCosmosRunLog({ client: createCosmosClient({ endpoint, key }), database: DATABASE }),
-    secrets: createSecrets({ env: (name) => environment.get(name), clock }),
+    secrets: createSecrets({ env: (name) => environment.get(name), credentials: { read: async () => null }, clock }),
     createHttp: ({ settings }, _channel, onRequest) =>
       observe(shop, traffic, (onTry) =>
         createHttp(String(settings.baseUrl), clock, ({ ms, status }) => {

@@ -84,7 +84,8 @@ function createProfile({ shop, baseUrl }: Bench, { pageSize, settings = {} }: Pu
     channel: shop.channel,
     settings: { ...shop.settings(baseUrl), ...settings },
     secrets: secretReferences(shop),
-    pull: { pageSize },
+    // The shops' orders go back some months.
+    pull: { pageSize, backfillDays: 365 },
   });
 }
 

@@ -9,12 +9,14 @@ import type { Profile } from './model/profile.js';
 import type { Dependency } from './orchestration/check-health.js';
 import type { DropPorts } from './orchestration/files/drop-file.js';
 import type { FilePorts } from './orchestration/files/file-ports.js';
+import type { PrivacyPorts } from './orchestration/privacy/privacy-ports.js';
 import type { ProcessPorts } from './orchestration/process-queue-blob.js';
 import type { PullPorts } from './orchestration/pull-ports.js';
 import type { PushPorts } from './orchestration/push-record.js';
 import type { ReceivePorts } from './orchestration/receive.js';
 import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
+import type { Credentials } from './ports/credentials.js';
 import type { Ids } from './ports/ids.js';
 import type { Profiles } from './ports/profiles.js';
 import {
@@ -27,12 +29,16 @@ import {
 } from './settings.js';
 import { createBlobCache } from './stores/blob-cache.js';
 import { blobContainers, ensureBlobContainers } from './stores/blob-containers.js';
+import { createBlobCredentials } from './stores/blob-credentials.js';
 import { createBlobCursors } from './stores/blob-cursors.js';
 import { createBlobDeadLetters } from './stores/blob-dead-letters.js';
 import { createBlobDrop } from './stores/blob-drop.js';
 import { createBlobEventRecords } from './stores/blob-event-records.js';
 import { createBlobFiles } from './stores/blob-files.js';
 import { createBlobIdempotency } from './stores/blob-idempotency.js';
+import { createBlobPrivacyExports } from './stores/blob-privacy-exports.js';
+import { createBlobPrivacyReceipts } from './stores/blob-privacy-receipts.js';
+import { createBlobPrivacyRequests } from './stores/blob-privacy-requests.js';
 import { createBlobProfiles } from './stores/blob-profiles.js';
 import { createBlobPullRequests } from './stores/blob-pull-requests.js';
 import { createBlobQueue } from './stores/blob-queue.js';
@@ -44,10 +50,20 @@ import { ensureCosmosContainers } from './stores/cosmos-containers.js';
 import { createCosmosEventLog } from './stores/cosmos-event-log.js';
 import { createCosmosOrderStore } from './stores/cosmos-order-store.js';
 import { createCosmosRunLog } from './stores/cosmos-run-log.js';
+import { createCosmosStockMovements } from './stores/cosmos-stock-movements.js';
+import { createCosmosTillBooks } from './stores/cosmos-till-books.js';
 import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
-export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts, FilePorts, DropPorts {
+export interface Composition
+  extends ProcessPorts,
+    PullPorts,
+    PushPorts,
+    ReceivePorts,
+    FilePorts,
+    DropPorts,
+    PrivacyPorts {
+  credentials: Credentials;
   settings: Settings;
   /** The version of the app. */
   version: string;
@@ -105,6 +121,7 @@ export function compose(env: Environment): Composition {
     ...store.ports,
     secrets: createSecrets({
       env: (name) => (OWN_SECRETS.has(name) ? undefined : env[name]),
+      credentials: blobs.ports.credentials,
       clock,
       ...(settings.keyVaultUri === null ? {} : { keyVaultUri: settings.keyVaultUri, credential: identity }),
     }),
@@ -184,12 +201,16 @@ function composeBlobs(settings: BlobSettings) {
     ports: {
       queue: createBlobQueue({ container: containers.queue }),
       cache: createBlobCache({ container: containers.cache }),
+      credentials: createBlobCredentials({ container: containers.credentials }),
       cursors: createBlobCursors({ container: containers.cursors, clock }),
       deadLetters: createBlobDeadLetters({ container: containers.deadLetters }),
       drop: createBlobDrop({ container: containers.drop }),
       files: createBlobFiles({ container: containers.files }),
       eventRecords: createBlobEventRecords({ container: containers.eventRecords }),
       marks: createBlobIdempotency({ container: containers.idempotency }),
+      privacyExports: createBlobPrivacyExports({ container: containers.privacyExports }),
+      privacyReceipts: createBlobPrivacyReceipts({ container: containers.privacyReceipts }),
+      privacyRequests: createBlobPrivacyRequests({ container: containers.privacyRequests }),
       profiles: createBlobProfiles({ container: containers.profiles, clock }),
       pullRequests: createBlobPullRequests({ container: containers.pullRequests }),
       sentPayloads: createBlobSentPayloads({ container: containers.sentPayloads }),
@@ -207,6 +228,8 @@ function composeStore({ endpoint, key, database }: CosmosSettings) {
       store: createCosmosOrderStore(place),
       events: createCosmosEventLog(place),
       runs: createCosmosRunLog(place),
+      till: createCosmosTillBooks(place),
+      movements: createCosmosStockMovements(place),
     },
   };
 }

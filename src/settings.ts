@@ -27,6 +27,8 @@ export interface Settings {
   keyVaultUri: string | null;
   /** The largest file that is read, and how long files are kept that were read. */
   files: { maxBytes: number; keepMs: number };
+  /** The address at which others reach the app, without a trailing slash; null where it is that of the request. */
+  publicUrl: string | null;
   /** Lets channels live at loopback and private addresses over plain HTTP: for local runs only. */
   allowPrivateChannels: boolean;
 }
@@ -108,6 +110,9 @@ const options = z.object({
     .enum(['LogsAndContainerScan', 'EventGrid'], 'must be LogsAndContainerScan or EventGrid')
     .default('LogsAndContainerScan'),
   TRIBUTARY_KEYVAULT_URI: address.optional(),
+  TRIBUTARY_PUBLIC_URL: address
+    .refine((text) => !/[?#@]/.test(text), 'must have no query and no credentials')
+    .optional(),
   TRIBUTARY_ALLOW_PRIVATE_CHANNELS: flag.default('false'),
   TRIBUTARY_FILE_MAX_MB: wholeNumber(1, 10_240, 'must be a number of megabytes from 1 to 10240').default('1024'),
   TRIBUTARY_FILE_KEEP_DAYS: wholeNumber(0, 3_650, 'must be a number of days from 0 to 3650').default('7'),
@@ -159,6 +164,7 @@ export function parseSettings(env: Environment): Settings {
       maxBytes: Number(others.TRIBUTARY_FILE_MAX_MB) * 1024 * 1024,
       keepMs: Number(others.TRIBUTARY_FILE_KEEP_DAYS) * 86_400_000,
     },
+    publicUrl: others.TRIBUTARY_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     allowPrivateChannels: others.TRIBUTARY_ALLOW_PRIVATE_CHANNELS === 'true',
   };
 }

@@ -51,9 +51,9 @@ describe('compose', () => {
 
   test('resolves the secrets of profiles from the environment, but never its own', async () => {
     const { secrets } = compose(env);
-    expect(await secrets.resolve('env:SHOP_TOKEN')).toBe('the token of the shop');
+    expect(await secrets.resolve('env:SHOP_TOKEN', 'shop')).toBe('the token of the shop');
     for (const name of ['TRIBUTARY_TOKEN_SECRET', 'TRIBUTARY_COSMOS_KEY', 'TRIBUTARY_QUEUE_CONNECTION']) {
-      await expect(secrets.resolve(`env:${name}`)).rejects.toMatchObject({ code: 'secret_unavailable' });
+      await expect(secrets.resolve(`env:${name}`, 'shop')).rejects.toMatchObject({ code: 'secret_unavailable' });
     }
   });
 

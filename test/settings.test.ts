@@ -24,6 +24,7 @@ describe('parseSettings', () => {
       blobTriggerSource: 'LogsAndContainerScan',
       keyVaultUri: null,
       files: { maxBytes: 1_073_741_824, keepMs: 604_800_000 },
+      publicUrl: null,
       allowPrivateChannels: false,
     });
   });
@@ -40,6 +41,10 @@ describe('parseSettings', () => {
       TRIBUTARY_QUEUE_CONNECTION__blobServiceUri: 'https://a.blob.core.windows.net',
     };
     expect(parseSettings({ ...env, ...uri }).blobs).toEqual({ serviceUri: 'https://a.blob.core.windows.net' });
+  });
+
+  test.each(['https://orders.example.com/', 'https://orders.example.com'])('takes %s for the public address', (url) => {
+    expect(parseSettings({ ...env, TRIBUTARY_PUBLIC_URL: url }).publicUrl).toBe('https://orders.example.com');
   });
 
   test('takes an issuer of tokens', () => {
@@ -65,6 +70,9 @@ describe('parseSettings', () => {
     ['TRIBUTARY_TOKEN_SECRET', 'hunter2'],
     ['TRIBUTARY_BLOB_TRIGGER_SOURCE', 'eventgrid'],
     ['TRIBUTARY_KEYVAULT_URI', 'hunter2'],
+    ['TRIBUTARY_PUBLIC_URL', 'http://hunter2.example'],
+    ['TRIBUTARY_PUBLIC_URL', 'https://orders.example?key=hunter2'],
+    ['TRIBUTARY_PUBLIC_URL', 'https://ada:hunter2@orders.example'],
     ['TRIBUTARY_ALLOW_PRIVATE_CHANNELS', 'yes'],
   ])('refuses %s = %s by its name, without its value', (name, value) => {
     const parse = () => parseSettings({ ...env, [name]: value });

@@ -4,9 +4,9 @@ import { type ContextPorts, readContext } from '../orchestration/read-context.js
 import type { Channel, ConnectionCheck } from '../ports/channel.js';
 
 /**
- * What the channel's own test of the connection finds, and whether the secrets can be read that webhooks are checked with, where the
- * settings switch webhooks on.
- * @throws `profile_unreadable`, `secret_unavailable` for a secret of the channel itself
+ * What the channel's own test of the connection finds, and whether the secrets can be read that webhooks and the registration are checked
+ * with, where the settings switch them on.
+ * @throws `profile_unreadable`, `secret_unavailable` and `registration_missing` for a secret of the channel itself
  */
 export async function checkConnection(
   ports: ContextPorts,
@@ -15,7 +15,8 @@ export async function checkConnection(
 ): Promise<ConnectionCheck[]> {
   const context = await readContext(ports, profile, channel);
   const checks = (await channel.testConnection?.(context)) ?? [];
-  const names = channel.webhooks?.secretNames(context.settings) ?? [];
+  const parts = [channel.webhooks, channel.registration];
+  const names = parts.flatMap((part) => part?.secretNames(context.settings) ?? []);
   const others = names.filter((name) => !Object.hasOwn(context.secrets, name));
   return others.length === 0 ? checks : [...checks, await checkSecrets(ports, profile, others)];
 }
@@ -29,7 +30,9 @@ async function checkSecrets(
   for (const name of names) {
     const reference = Object.hasOwn(profile.secrets, name) ? profile.secrets[name] : undefined;
     const fault =
-      reference === undefined ? `The profile references no secret ${name}` : await faultOf(secrets.resolve(reference));
+      reference === undefined
+        ? `The profile references no secret ${name}`
+        : await faultOf(secrets.resolve(reference, profile.id));
     if (fault !== null) faults.push(fault);
   }
   const found = { name: 'webhook secrets' };

@@ -4,12 +4,16 @@ import { addChannel } from './commands/channel.js';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
 import { addFile } from './commands/file.js';
+import { addManifest } from './commands/manifest.js';
 import { addMapping } from './commands/mapping.js';
+import { addPrivacy } from './commands/privacy.js';
 import { addProfile } from './commands/profile.js';
 import { addPush } from './commands/push.js';
 import { addReprocess } from './commands/reprocess.js';
+import { addSession } from './commands/session.js';
 import { addShow } from './commands/show.js';
 import { addStatus } from './commands/status.js';
+import { addStock } from './commands/stock.js';
 import { addSync } from './commands/sync.js';
 import { addSyncOrder } from './commands/sync-order.js';
 import { addTestConnection } from './commands/test-connection.js';
@@ -28,9 +32,13 @@ const COMMANDS = [
   addFile,
   addPush,
   addTestConnection,
+  addSession,
+  addStock,
+  addManifest,
   addMapping,
   addChannel,
   addProfile,
+  addPrivacy,
   addToken,
 ];
 

@@ -6,4 +6,4 @@ import { createMappingPages } from './mapping-pages.js';
 await mkdir('docs/channels', { recursive: true });
 await writeFile('docs/errors.md', createErrorsPage());
 await writeFile('docs/openapi.json', `${JSON.stringify(createOpenapiDocument(), null, 2)}\n`);
-for (const { file, text } of createMappingPages()) await writeFile(`docs/channels/${file}`, text);
+for (const { file, text } of await createMappingPages()) await writeFile(`docs/channels/${file}`, text);

@@ -1,6 +1,7 @@
 import type { Profile } from '../model/profile.js';
 import type { Profiles } from '../ports/profiles.js';
 import { formatTable } from './output/table.js';
+import { formatWhen } from './output/when.js';
 
 /** A profile as people see it: of its keys only the ids. */
 export type ListedProfile = Omit<Profile, 'apiKeys'> & { apiKeys: string[] };
@@ -17,12 +18,16 @@ export async function listProfiles(profiles: Profiles): Promise<ListedProfile[]>
 /** The profiles as a table; `PULL` is how often. */
 export function formatProfiles(profiles: readonly ListedProfile[]): string {
   if (profiles.length === 0) return 'There are no profiles yet: tributary profile put <file.json>\n';
-  const rows = profiles.map(({ id, channel, active, pull, name }) => [
+  const rows = profiles.map(({ id, channel, active, deactivated, pull, name }) => [
     id,
     channel,
-    active ? 'active' : 'off',
+    active ? 'active' : stateOff(deactivated),
     pull.enabled ? (pull.interval ?? 'as its channel says') : 'never',
     name,
   ]);
   return formatTable(['PROFILE', 'CHANNEL', 'STATE', 'PULL', 'NAME'], rows);
+}
+
+function stateOff(deactivated: Profile['deactivated']): string {
+  return deactivated === undefined ? 'off' : `off since ${formatWhen(deactivated.at)}: ${deactivated.why}`;
 }

@@ -1,5 +1,5 @@
 import { formatMarkdownTable } from './markdown-table.js';
-import type { TracedField } from './trace-mapping.js';
+import type { TracedField } from './traced-fields.js';
 
 /** The traced mapping of one resource. */
 export interface TracedResource {

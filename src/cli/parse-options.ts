@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { isDecimal } from '../model/decimal.js';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -29,6 +30,17 @@ export function parseDays(text: string): number {
 /** How many to list, from 1 to 200. */
 export function parseLimit(text: string): number {
   return parseWhole(text, 1, 200);
+}
+
+/** An amount of money, as a decimal: `123.45`. */
+export function parseAmount(text: string): string {
+  if (isDecimal(text)) return text;
+  throw new InvalidArgumentError('It is an amount such as 123.45.');
+}
+
+/** A number of something that is counted from 1. */
+export function parseCount(text: string): number {
+  return parseWhole(text, 1, 999_999);
 }
 
 /** A number and s, m, h or d, in milliseconds: `10m`. */

@@ -24,7 +24,9 @@ export async function putProfile(
   const profiles = await open();
   const speaksOfKeys = isJsonObject(input) && input.apiKeys !== undefined;
   const before = speaksOfKeys ? null : await profiles.read(checked.value.id);
-  const profile = { ...checked.value, apiKeys: before?.apiKeys ?? checked.value.apiKeys };
+  // That its source had it switched off is over once a person has looked at it.
+  const { deactivated: _, ...given } = checked.value;
+  const profile = { ...given, apiKeys: before?.apiKeys ?? checked.value.apiKeys };
   await profiles.put(profile);
   return profile;
 }

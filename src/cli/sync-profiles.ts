@@ -2,7 +2,9 @@ import type { Composition } from '../composition.js';
 import { outcome } from '../model/event.js';
 import type { Profile } from '../model/profile.js';
 import type { PullRequest } from '../model/pull-request.js';
+import type { Run } from '../model/run.js';
 import { requestSync } from '../orchestration/request-sync.js';
+import { readRunOutcome } from '../orchestration/run-outcome.js';
 import { type ChosenSync, chooseSyncs, type SyncChoice } from './choose-syncs.js';
 import { type Cli, type OutputOptions, requireProfile } from './cli.js';
 import { toFailure } from './output/failure.js';
@@ -36,16 +38,21 @@ export async function syncProfiles(cli: Cli, ports: Composition, wish: SyncWish,
     const waiting = { ports, progress, deadline: begun.getTime() + ways.timeout };
     const runs = await waitForRuns(waiting, report.requested);
     if (here === null && runs.length > 0) await waitForQueue(waiting);
-    report.runs = runs.map(({ requestSample: _, cursorBefore: _before, cursorAfter: _after, ...run }) => run);
+    report.runs = await Promise.all(runs.map((run) => toEnded(ports, run)));
     report.outcomes = await countOutcomes(ports, report.requested, begun);
   }
   progress.end();
-  const failed = report.failed.length > 0 || (report.runs ?? []).some(({ status }) => status === 'error');
+  const failed = report.failed.length > 0 || (report.runs ?? []).some(({ outcome }) => outcome.status === 'error');
   cli.print(ways, { json: report, text: formatSync(report), failed });
 }
 
-function toLeft({ profileId, resource, runId, retry }: PullRequest): NonNullable<SyncReport['left']>[number] {
-  return { profileId, resource, runId, tryAgainAt: retry?.notBefore ?? null };
+async function toEnded(ports: Composition, run: Run): Promise<NonNullable<SyncReport['runs']>[number]> {
+  const { requestSample: _, cursorBefore: _before, cursorAfter: _after, ...shown } = run;
+  return { ...shown, outcome: await readRunOutcome(ports, run) };
+}
+
+function toLeft({ profileId, resource, runId, notBefore }: PullRequest): NonNullable<SyncReport['left']>[number] {
+  return { profileId, resource, runId, tryAgainAt: notBefore ?? null };
 }
 
 /** Which profiles are meant. @throws `profile_unknown` */

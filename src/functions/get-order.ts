@@ -1,6 +1,8 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { composition } from '../composition.js';
-import { type LinkStore, resolveLinks } from '../orchestration/resolve-links.js';
+import { readSettlement } from '../orchestration/read-settlement.js';
+import { type LinkPorts, readLinks } from '../orchestration/resolve-links.js';
+import type { TillBooks } from '../ports/till-books.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
 import { findOrder } from './http/find-order.js';
 import { toOrderResource } from './http/order-resource.js';
@@ -10,10 +12,11 @@ import { withProblems } from './http/with-problems.js';
 
 /**
  * Gives one order with its ETag and with its links as they are now, or 304 to whoever has it; an order of another profile is not
- * there. The ETag is of the stored order alone: a product that arrives later changes a link, and not the ETag.
+ * there. With a till, what it has booked stands beside it. The ETag is of the stored order alone: a product that arrives later
+ * changes a link, and not the ETag.
  */
 export async function getOrder(
-  ports: { store: LinkStore } & AuthenticationPorts,
+  ports: LinkPorts & { till: Pick<TillBooks, 'readSettlement'> } & AuthenticationPorts,
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
@@ -22,7 +25,13 @@ export async function getOrder(
   const found = await findOrder(ports, request, context, { principal, asked });
   const etag = toStrongEtag(found.etag);
   if (matchesEtag(request.headers.get('if-none-match'), etag)) return { status: 304, headers: { ETag: etag } };
-  return respond(200, toOrderResource(found.item, await resolveLinks(ports.store, found.item)), { ETag: etag });
+  const { profileId, id } = found.item;
+  const [links, settlement] = await Promise.all([
+    readLinks(ports, found.item),
+    ports.profiles.read(profileId).then((profile) => readSettlement(ports.till, profile, id)),
+  ]);
+  const shown = toOrderResource(found.item, links);
+  return respond(200, settlement === null ? shown : { ...shown, settlement }, { ETag: etag });
 }
 
 app.http('get-order', {

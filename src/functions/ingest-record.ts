@@ -13,8 +13,8 @@ import { respond } from './http/respond.js';
 import { withProblems } from './http/with-problems.js';
 
 /**
- * Takes records in: 202 when at least one is accepted, 400 when none is, with the fate of each; or a file of them, as it comes. Touches
- * blob storage only.
+ * Takes records in, and tells the fate of each: 202 when at least one is accepted, 200 when there was nothing new to accept, 400 when all
+ * are rejected; or takes in a file of them, as it comes. Touches blob storage only.
  */
 export async function ingestRecord(
   ports: ReceivePorts & DropPorts & AuthenticationPorts,
@@ -33,9 +33,11 @@ export async function ingestRecord(
   const idempotencyKey = readIdempotencyKey(request.headers);
   const { media, text } = await readBody(request, RECORD_MEDIA);
   const result = await receive(ports, { profile, type, format, media, body: text, idempotencyKey });
-  const [accepted, rejected] = [result.accepted.length, result.rejected.length];
-  context.log(JSON.stringify({ kind: 'received', accepted, rejected, profileId: profile.id, type }));
-  return respond(accepted > 0 ? 202 : 400, result);
+  const [accepted, duplicates] = [result.accepted.length, result.duplicates.length];
+  const rejected = result.rejected.length;
+  context.log(JSON.stringify({ kind: 'received', accepted, duplicates, rejected, profileId: profile.id, type }));
+  if (accepted > 0) return respond(202, result);
+  return respond(rejected > 0 && duplicates === 0 ? 400 : 200, result);
 }
 
 function readType(text: string | undefined): RecordType {

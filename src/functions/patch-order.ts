@@ -1,9 +1,12 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { composition } from '../composition.js';
+import type { JsonObject } from '../diff/json.js';
 import { PipelineError } from '../model/errors.js';
 import { parseJson } from '../model/json-text.js';
+import type { StoredRecord } from '../model/stored-record.js';
 import { type EditOrderPorts, editOrder } from '../orchestration/edit-order.js';
-import { resolveLinks } from '../orchestration/resolve-links.js';
+import { readSettlement } from '../orchestration/read-settlement.js';
+import { readLinks } from '../orchestration/resolve-links.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
 import { findOrder } from './http/find-order.js';
 import { toOrderResource } from './http/order-resource.js';
@@ -23,12 +26,19 @@ export async function patchOrder(
   const found = await findOrder(ports, request, context, { principal, asked });
   requireMatch(request.headers.get('if-match'), toStrongEtag(found.etag));
   const patch = parseJson((await readBody(request, MERGE_PATCH_MEDIA)).text);
-  const shown = toOrderResource(found.item, await resolveLinks(ports.store, found.item));
+  const settlement = await readBooks(ports, found.item);
+  const shown = { ...toOrderResource(found.item, await readLinks(ports, found.item)), ...settlement };
   const stored = await editOrder(ports, { stored: found, shown, patch, actor: principal.name });
   const { profileId, version } = stored.item;
   context.log(JSON.stringify({ kind: 'edited', profileId, id: stored.item.id, version }));
-  const links = await resolveLinks(ports.store, stored.item);
-  return respond(200, toOrderResource(stored.item, links), { ETag: toStrongEtag(stored.etag) });
+  const after = toOrderResource(stored.item, await readLinks(ports, stored.item));
+  return respond(200, { ...after, ...(await readBooks(ports, stored.item)) }, { ETag: toStrongEtag(stored.etag) });
+}
+
+/** What get-order shows of a till's books: what was read can be sent back, and is refused where it was changed. */
+async function readBooks({ profiles, till }: EditOrderPorts, { profileId, id }: StoredRecord) {
+  const settlement = await readSettlement(till, await profiles.read(profileId), id);
+  return settlement === null ? {} : { settlement: settlement as unknown as JsonObject };
 }
 
 function requireMatch(ifMatch: string | null, etag: string): void {

@@ -21,6 +21,8 @@ export const cursor = z.object({
     })
     .nullable()
     .default(null),
+  /** Where the next listing of changes begins in the source's own count, where the channel goes by one; opaque to the runtime. */
+  bookmark: json.nullable().default(null),
   /** When the last run was asked for, by our clock; schedules only. */
   requestedAt: z.string().nullable(),
   runId: z.string().nullable(),
@@ -44,6 +46,7 @@ export function newCursor(profileId: string, resource: string, at: Date): Cursor
     watermark: null,
     position: null,
     listing: null,
+    bookmark: null,
     requestedAt: null,
     runId: null,
     updatedAt,

@@ -26,6 +26,11 @@ export function sumDecimals(values: Iterable<string>): string {
   return sum.toFixed();
 }
 
+/** The exact sum of amounts; zero of none. */
+export function sumOf(amounts: readonly Big[]): Big {
+  return amounts.reduce((sum, amount) => sum.plus(amount), new Big(0));
+}
+
 const FAULT = 'must be a plain decimal such as "19.99", with at most 18 digits before and 12 after the point';
 
 /** An amount or a quantity: a decimal string; a JSON number is taken by its digits. No float arithmetic ever touches it. */

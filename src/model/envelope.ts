@@ -27,6 +27,8 @@ export const envelope = z.object({
   retried: z.boolean().optional(),
   /** The event of the dead letter that this record is replayed from. */
   replayOf: z.string().optional(),
+  /** The run of a pull that fetched it. */
+  runId: z.string().max(64).optional(),
   raw: z.string(),
 });
 

@@ -1,5 +1,6 @@
-import { type CodeFacts, type Disposition, park, retry } from './error-facts.js';
+import { type CodeFacts, type Disposition, park, retry } from './code-facts.js';
 import { fileErrorCodes } from './file-errors.js';
+import { tillErrorCodes } from './till-errors.js';
 
 /** Every stable error code: HTTP status, disposition, title and advice. `docs/errors.md` is generated from this table. */
 export const errorCodes = {
@@ -28,11 +29,7 @@ export const errorCodes = {
     'The record type is not known',
     'Use one of order, customer, product, invoice, shipment, refund, stock.',
   ),
-  format_unknown: park(
-    400,
-    'The format is not known',
-    'Use format=canonical or format=channel, or for a file format=csv or format=ndjson.',
-  ),
+  format_unknown: park(400, 'The format is not known', 'Use format=canonical or channel; for a file csv or ndjson.'),
   format_unsupported: park(
     400,
     'The channel has no payload format for this type',
@@ -58,6 +55,26 @@ export const errorCodes = {
     422,
     'The amounts of the record do not add up',
     'Correct the source, or set the profile policy `arithmetic` to `warn`.',
+  ),
+  data_inconsistency: park(
+    422,
+    'The items of an order do not add up to its total',
+    'Compare items, discounts and tax with the total in the payload; correct the source or the setting `prices`, or set the profile policy `arithmetic` to `warn`.',
+  ),
+  payment_inconsistency: park(
+    422,
+    'The payments of an order do not add up to what was paid',
+    'Compare the payments with the amount paid in the payload; correct the source, or set the profile policy `arithmetic` to `warn`.',
+  ),
+  order_items_missing: park(
+    422,
+    'The order has no items',
+    'Correct the source; where its items stand under another name, say so in the setting `fields` of the profile.',
+  ),
+  order_status_invalid: park(
+    422,
+    'The status of the order is not among those that the profile takes',
+    'Add the status to the setting `validStatuses` of the profile, then replay; or leave the order where it is.',
   ),
   envelope_invalid: park(
     422,
@@ -194,7 +211,7 @@ export const errorCodes = {
   setting_invalid: park(500, 'A setting is missing or malformed', 'Correct the setting that the message names.'),
   product_unknown: retry(
     422,
-    'A line names a SKU that no product of the profile has',
+    'A line names a product that the profile does not have',
     'Pull or post the product; the order is tried again. Or set the profile policy `unknownProduct` to `keep`.',
   ),
   internal: retry(500, 'Something failed that should not', 'Look up the invocation id in the log.'),
@@ -219,6 +236,22 @@ export const errorCodes = {
     'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
   ),
   ...fileErrorCodes,
+  ...tillErrorCodes,
+  registration_unsupported: park(
+    404,
+    'The profile takes no registration',
+    'Use a channel that registers, switch it on in the settings, and reference the secrets that it is checked with.',
+  ),
+  registration_outdated: park(
+    409,
+    'The registration was answered before, or a later one counts',
+    'Nothing to do where the connection works; else install the app in the sales channel again.',
+  ),
+  registration_missing: park(
+    422,
+    'The sales channel has not handed over its credentials yet',
+    'Install the app in the sales channel; what is referenced as `stored:NAME` is there from then on.',
+  ),
   vault_unavailable: retry(
     503,
     'The vault of the secrets does not answer, or refuses',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { bookings } from './bookings.js';
 import { origin } from './envelope.js';
+import { erasure } from './erasure.js';
 import { json } from './fields.js';
 import { recordType } from './record-type.js';
 
@@ -26,6 +28,7 @@ export const reason = z.enum([
   'local-edit',
   'precondition-failed',
   'discarded',
+  'erased',
 ]);
 /** A reason. */
 export type Reason = z.output<typeof reason>;
@@ -66,6 +69,8 @@ export const event = z.object({
   actor: z.string().nullable().default(null),
   /** The event whose dead letter this one replays or discards. */
   replayOf: z.string().nullable().default(null),
+  /** The run of the pull that fetched the record; null where none did. */
+  runId: z.string().nullable().default(null),
   action: action.nullable(),
   steps: z.array(action),
   outcome,
@@ -83,6 +88,8 @@ export const event = z.object({
   /** The blob that holds `before`, `after`, `operations`, `conflicts` and `effect` when they are large; the event has none of them then. */
   recordsBlob: z.string().nullable(),
   warnings: z.array(warning),
+  /** What was put into the books of the profile's till; absent where nothing was. */
+  bookings: bookings.optional(),
   error: z.object({ code: z.string(), message: z.string(), step: z.string(), deadLetter: z.string() }).nullable(),
   sourceVersion: z.string().nullable(),
   mappingVersion: z.string(),
@@ -94,6 +101,8 @@ export const event = z.object({
   attempts: z.number().int(),
   /** Cosmos DB request units spent on this record, where the store reports them. */
   requestCharge: z.number(),
+  /** When the values that it quoted were removed with a person, and on which privacy request; absent where they were not. */
+  erased: erasure.optional(),
 });
 
 /** One line of the event log. */

@@ -2,6 +2,7 @@ import { Big } from 'big.js';
 import { hasOwn, type Json, type JsonObject } from '../diff/json.js';
 import { formatDecimal, isDecimal } from './decimal.js';
 import { toInstant } from './instant.js';
+import { type DecimalMark, parseDecimal, type Thousands } from './parse-decimal.js';
 
 /** The named ways in which a remote value becomes a canonical one. */
 export const transformNames = [
@@ -22,9 +23,9 @@ export type TransformName = (typeof transformNames)[number];
 /** What a transform may be told. */
 export interface TransformOptions {
   /** money, number: what groups the digits by three; with a point the decimals follow a comma, else a point, unless `decimal` says. */
-  thousands?: ',' | '.' | ' ' | "'" | undefined;
+  thousands?: Thousands | undefined;
   /** money, number: what the decimals follow; a point unless told. */
-  decimal?: ',' | '.' | undefined;
+  decimal?: DecimalMark | undefined;
   /** instant: what a time without a zone means. */
   zone?: 'utc' | undefined;
   /** instant: in which order day, month and year stand where the text is no ISO 8601, such as 24.12.2026. */
@@ -42,7 +43,6 @@ export interface TransformOptions {
 /** The transformed value, null where there is none, or why it is none. */
 export type Transformed = { value: Json } | { fault: string };
 
-const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))? ?(Z|z|[+-]\d{2}:?\d{2})?$/;
 const FLAGS = new Map(
   Object.entries({ true: true, '1': true, yes: true, y: true, false: false, '0': false, no: false, n: false }),
@@ -71,35 +71,16 @@ function toChoice(text: string, { values = {}, otherwise }: TransformOptions): T
   return value === undefined ? { fault: 'is not among the values of its table' } : { value };
 }
 
-/** Takes the marks between groups of three digits away; null when they stand anywhere else. */
-function ungroup(text: string, { thousands, decimal }: TransformOptions): string | null {
-  const [whole = '', decimals, ...more] = text.split(decimal ?? (thousands === '.' ? ',' : '.'));
-  const plain = whole.replace(/[\u00a0\u202f]/g, ' ');
-  const [first = '', ...groups] = thousands === undefined ? [plain] : plain.split(thousands);
-  const isGrouped =
-    groups.every((group) => /^\d{3}$/.test(group)) && (groups.length === 0 || /^[+-]?\d{1,3}$/.test(first));
-  if (more.length > 0 || !isGrouped || /[.,]/.test(first)) return null;
-  return [first, ...groups].join('') + (decimals === undefined ? '' : `.${decimals}`);
-}
-
-function readDecimal(value: Json, options: TransformOptions): string | null {
-  if (typeof value !== 'number' && typeof value !== 'string') return null;
-  const spelled = String(value).trim();
-  const isPlain = (options.thousands ?? options.decimal) === undefined || typeof value === 'number';
-  const text = isPlain ? spelled : ungroup(spelled, options);
-  return text !== null && DECIMAL.test(text) ? new Big(text.replace(/^\+/, '')).toFixed() : null;
-}
-
 function toMoney(value: Json, options: TransformOptions): Transformed {
-  const digits = readDecimal(value, options);
-  if (digits === null) return { fault: 'is not a decimal number' };
+  const digits = parseDecimal(value, options.thousands, options.decimal)?.toFixed();
+  if (digits === undefined) return { fault: 'is not a decimal number' };
   return isDecimal(digits) ? { value: formatDecimal(digits) } : { fault: 'has more digits than an amount may have' };
 }
 
 /** A number stays the text of its digits where a double would not hold them. */
 function toNumber(value: Json, options: TransformOptions): Transformed {
-  const digits = readDecimal(value, options);
-  if (digits === null) return { fault: 'is not a number' };
+  const digits = parseDecimal(value, options.thousands, options.decimal)?.toFixed();
+  if (digits === undefined) return { fault: 'is not a number' };
   const exact = new Big(Number(digits)).eq(digits);
   return { value: exact ? Number(digits) : digits };
 }

@@ -1,4 +1,4 @@
-import { type CodeFacts, park, retry } from './error-facts.js';
+import { type CodeFacts, park, retry } from './code-facts.js';
 
 /** The codes of files and of their rows. */
 export const fileErrorCodes = {

@@ -32,3 +32,6 @@ export const product = z.object({
   updatedAt: instant.nullable().default(null),
   attributes,
 });
+
+/** A complete product. */
+export type Product = z.output<typeof product>;

@@ -3,6 +3,7 @@ import { duration } from './duration.js';
 import { json } from './fields.js';
 import { fileLayouts } from './file-layout.js';
 import { mappingOverrides } from './mapping.js';
+import { posSettings } from './pos-settings.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,12 +14,12 @@ export const profileId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens (1 to 63)');
 
-/** A secret by reference, never by value. */
+/** A secret by reference, never by value; `stored:NAME` is what the channel's system handed over to this profile. */
 export const secretReference = z
   .string()
   .regex(
-    /^(env:[A-Z][A-Z0-9_]*|keyvault:[A-Za-z0-9-]{1,127})$/,
-    'must be env:NAME or keyvault:NAME, never the secret itself',
+    /^(env:[A-Z][A-Z0-9_]*|keyvault:[A-Za-z0-9-]{1,127}|stored:[A-Za-z][A-Za-z0-9]{0,63})$/,
+    'must be env:NAME, keyvault:NAME or stored:NAME, never the secret itself',
   );
 
 const winner = z.enum(['local', 'remote']);
@@ -52,10 +53,20 @@ const pull = z.strictObject({
   rateLimit: rateLimit.optional(),
 });
 
+/** How the product of an order's line is found beside its id and its SKU: by its exact name, and by a part of a name that only one has. */
+const matchProducts = z.strictObject({ byName: z.boolean().default(true), byPartialName: z.boolean().default(false) });
+
+/** How products are matched. */
+export type ProductMatching = z.output<typeof matchProducts>;
+
+/** The same where no profile says it. */
+export const defaultMatching: ProductMatching = matchProducts.parse({});
+
 const policies = z.strictObject({
   conflicts: conflictPolicy.default({}),
   unknownProduct: z.enum(['keep', 'fail']).default('keep'),
   arithmetic: z.enum(['warn', 'strict']).default('warn'),
+  matchProducts: matchProducts.prefault({}),
 });
 
 /** A key of a profile: only its SHA-256 is kept. */
@@ -68,12 +79,16 @@ export const profile = z.strictObject({
   name: z.string().min(1).max(200),
   channel: z.string().min(1).max(64),
   active: z.boolean().default(true),
+  /** When and why the source itself had it switched off; gone once a person puts or enables it again. */
+  deactivated: z.strictObject({ at: z.string().max(64), why: z.string().max(500) }).optional(),
   settings: z.record(z.string(), json).default({}),
   secrets: z.record(z.string().min(1).max(64), secretReference).default({}),
   pull: pull.prefault({}),
   policies: policies.prefault({}),
   mapping: mappingOverrides.default({}),
   files: fileLayouts,
+  /** The till, for a profile that keeps one: its payments, sessions and stock. */
+  pos: posSettings.optional(),
   cacheMaxAge: duration(0, 365 * DAY).default('P7D'),
   apiKeys: z.array(apiKey).max(20).default([]),
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-/** Asks for one run of a pull, or for its continuation. */
-export const pullRequest = z.object({
+const stored = z.object({
   runId: z.string(),
   profileId: z.string(),
   resource: z.string(),
@@ -15,9 +14,20 @@ export const pullRequest = z.object({
   ids: z.array(z.string().min(1).max(512)).max(500).optional(),
   /** How many continuations, and tries after a failure, came before. */
   slice: z.number().int().nonnegative(),
-  /** Where the last try failed: how often it has in a row, since when, and when the next one is due. */
-  retry: z.object({ tries: z.number().int().positive(), failedAt: z.string(), notBefore: z.string() }).optional(),
+  /** When it is due, where it is not to be run at once. */
+  notBefore: z.string().optional(),
+  /** Where the last try failed: how often it has in a row, and since when. */
+  retry: z.object({ tries: z.number().int().positive(), failedAt: z.string() }).optional(),
 });
+
+/** A request of an earlier version says under `retry` when it is due. */
+const older = z.looseObject({ notBefore: z.undefined().optional(), retry: z.looseObject({ notBefore: z.string() }) });
+
+/** Asks for one run of a pull, or for its continuation. */
+export const pullRequest = z.preprocess((value) => {
+  const { success, data } = older.safeParse(value);
+  return success ? { ...data, notBefore: data.retry.notBefore } : value;
+}, stored);
 
 /** A pull request. */
 export type PullRequest = z.output<typeof pullRequest>;

@@ -20,6 +20,8 @@ const runCounts = z.object({
   embedded: none,
   /** Records that the channel could not take apart: dead-lettered at once. */
   failed: none,
+  /** Records without a usable id, among the queued: each ends as a dead letter. */
+  unreadable: none,
 });
 
 /** The counts of a run. */

@@ -1,6 +1,7 @@
 import type { Json } from '../diff/json.js';
 import type { Conflict } from '../diff/merge.js';
 import type { Operation } from '../diff/operation.js';
+import type { Erasure } from './erasure.js';
 import type { CanonicalRecord } from './record.js';
 import type { RecordType } from './record-type.js';
 import type { RecordVersion } from './record-version.js';
@@ -30,6 +31,8 @@ export interface StoredRecord {
   edits?: string[];
   /** What the latest merge with local edits came to, until the next one: its event may not be logged yet. */
   lastMerge?: { eventId: string; conflicts: Conflict[]; effect: Operation[] };
+  /** When the person was removed from it, and on which privacy request; absent where nobody was. */
+  erased?: Erasure;
   sourceVersion: string | null;
   recordVersion: RecordVersion;
   createdAt: string;

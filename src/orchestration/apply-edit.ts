@@ -8,12 +8,12 @@ import type { Profile } from '../model/profile.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { recordKey } from '../model/record-key.js';
 import type { StoredRecordAt } from '../model/stored-record.js';
-import type { Clock } from '../ports/clock.js';
 import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import type { OrderStore } from '../ports/order-store.js';
 import { explainEdit } from './explain.js';
 import { eventHead, logEvent } from './log-event.js';
+import { type SettlePorts, settleOrder } from './settle-order.js';
 import { editedItem } from './store-item.js';
 
 /** The format of an envelope that holds a local edit instead of a record of a source. */
@@ -36,11 +36,10 @@ export interface Edited {
   stored: StoredRecordAt;
 }
 
-interface EditPorts {
+interface EditPorts extends SettlePorts {
   store: OrderStore;
   events: EventLog;
   eventRecords: EventRecords;
-  clock: Clock;
 }
 
 /**
@@ -59,10 +58,13 @@ export async function applyEdit(
   const { stored, requestCharge } = await write(ports, envelope, edit, at);
   const recordId = envelope.recordId as string;
   const arrival = { envelope, profile, recordId, recordKey: stored.item.id, at };
+  const applied = isIn(stored, envelope);
+  const { bookings } = await settleOrder(ports, profile, envelope.eventId, applied ? stored.item : null);
   const finish = { mappingVersion: EDIT_FORMAT, attempt, finishedAt: ports.clock.now() };
   const event: PipelineEvent = {
     ...eventHead(arrival, finish),
-    ...describe(edit, isIn(stored, envelope)),
+    ...describe(edit, applied),
+    ...(bookings === null ? {} : { bookings }),
     before: null,
     after: null,
     recordsBlob: null,

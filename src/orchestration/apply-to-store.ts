@@ -12,6 +12,7 @@ import type { Order } from '../model/order.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { isOlder } from '../model/record-version.js';
 import type { StoredRecord, StoredRecordAt } from '../model/stored-record.js';
+import { withoutPerson } from '../model/without-person.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { OrderStore, StoreKey, WriteResult } from '../ports/order-store.js';
@@ -130,8 +131,9 @@ class Application {
 
   /** Compares with what the store holds, and reads the action table again from there. Null = the record moved, read again. */
   async #settle(stored: StoredRecordAt): Promise<Applied | null> {
-    const { arrival, incoming } = this.#change;
+    const { arrival } = this.#change;
     const { item } = stored;
+    const incoming = keepErased(item, this.#change.incoming);
     if (holds(item, arrival)) return this.#alreadyApplied(stored);
     if (isOlder(arrival.version, item.recordVersion)) return this.#superseded();
     const base = item.remote ?? item.record;
@@ -187,7 +189,8 @@ class Application {
 
   /** An earlier try wrote this event and did not live to say so: the outcome is the one that it had. */
   #alreadyApplied({ item, etag }: StoredRecordAt): Applied {
-    const { decision, cached, operations } = this.#change;
+    const { decision } = this.#change;
+    const { cached, operations } = item.erased === undefined ? this.#change : { cached: null, operations: [] };
     const before = (cached?.record ?? null) as CanonicalRecord | null;
     if (item.version - (item.edits?.length ?? 0) === 1) return this.#created(item, etag);
     const outcomes = { Ignore: 'ignored', Get: 'refreshed', Patch: 'patched', Update: 'replaced' } as const;
@@ -230,6 +233,11 @@ class Application {
     this.#requestCharge += result.requestCharge;
     return result;
   }
+}
+
+/** A person who was removed from a record stays out of it, whatever the source still says. */
+function keepErased({ kind, erased }: StoredRecord, incoming: CanonicalRecord): CanonicalRecord {
+  return erased === undefined || kind === 'customer' ? incoming : withoutPerson(kind, incoming);
 }
 
 /** Whether what the source says adds up, but not together with what people edited. */

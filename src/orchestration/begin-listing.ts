@@ -37,6 +37,7 @@ export function beginBackfill(cursor: Cursor, request: PullRequest, profile: Pro
     ...cursor,
     runId: request.runId,
     watermark: null,
+    bookmark: null,
     position: null,
     listing,
     updatedAt: now.toISOString(),

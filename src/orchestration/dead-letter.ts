@@ -109,11 +109,12 @@ function exhausted(error: PipelineError): PipelineError {
 }
 
 /** A line that is no envelope still gets an id of its own, always the same, from its text. */
-function eventIdOf(line: QueuedLine): string {
+export function eventIdOf(line: QueuedLine): string {
   return line.envelope?.eventId ?? hashName(line.text);
 }
 
-function toDeadLetter(line: QueuedLine, error: PipelineError, now: Date): DeadLetter {
+/** The dead letter of a line that failed so, as a final one. */
+export function toDeadLetter(line: QueuedLine, error: PipelineError, now: Date): DeadLetter {
   const { envelope } = line;
   const recordId = envelope?.recordId ?? null;
   return {

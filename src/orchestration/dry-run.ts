@@ -4,7 +4,7 @@ import type { Cursors } from '../ports/cursors.js';
 import { beginsAt } from './begin-listing.js';
 import { expandRecord } from './expand-record.js';
 import { mapAhead } from './map-ahead.js';
-import { createPageReader } from './page-reader.js';
+import { createPageReader, type Whence } from './page-reader.js';
 import { type Preview, type PreviewPorts, previewFailure, previewRecord } from './preview-record.js';
 import { openSource, type PullSource, type SourcePorts } from './pull-source.js';
 
@@ -43,6 +43,7 @@ export async function dryRun(
   const source = await openSource(ports, asked.profileId, asked.resource);
   const cursor = await ports.cursors.read(asked.profileId, asked.resource);
   const since = asked.since ?? beginsAt(cursor, source, ports.clock.now());
+  const whence = { since, bookmark: asked.since === undefined ? (cursor?.bookmark ?? null) : null };
   const summary: DryRunSummary = {
     since,
     pages: 0,
@@ -53,7 +54,7 @@ export async function dryRun(
     announced: null,
     actions: [],
   };
-  const previews = mapAhead(listTasks(source, summary), WIDTH, (task) => task(ports));
+  const previews = mapAhead(listTasks(source, summary, whence), WIDTH, (task) => task(ports));
   for await (const preview of previews) {
     tally(summary, preview);
     await onRecord(preview);
@@ -65,8 +66,12 @@ export async function dryRun(
 type Task = (ports: DryRunPorts) => Promise<Preview>;
 
 /** One task for each record of the listing, and for each that came inside it, directly behind. */
-async function* listTasks(source: PullSource, summary: DryRunSummary): AsyncGenerator<Task, void, undefined> {
-  const reader = createPageReader(source, summary.since, null);
+async function* listTasks(
+  source: PullSource,
+  summary: DryRunSummary,
+  whence: Whence,
+): AsyncGenerator<Task, void, undefined> {
+  const reader = createPageReader(source, whence, null);
   let position: Json = null;
   do {
     const { page, fresh } = await reader.read(position);

@@ -1,3 +1,4 @@
+import type { Bookings } from '../model/bookings.js';
 import type { CacheEntry } from '../model/cache-entry.js';
 import type { Envelope } from '../model/envelope.js';
 import type { PipelineEvent, Warning } from '../model/event.js';
@@ -43,6 +44,7 @@ export function timing(envelope: Envelope, startedAt: string, finish: Finish) {
     origin: envelope.origin,
     actor: null,
     replayOf: envelope.replayOf ?? null,
+    runId: envelope.runId ?? null,
     sourceVersion: envelope.sourceVersion ?? null,
     mappingVersion: finish.mappingVersion,
     receipt: envelope.receipt,
@@ -79,7 +81,7 @@ export function ignoredEvent(arrival: Arrival, cached: CacheEntry, decision: Dec
 export function appliedEvent(
   arrival: Arrival,
   applied: Applied,
-  finish: Finish & { warnings: Warning[] },
+  finish: Finish & { warnings: Warning[]; bookings: Bookings | null },
 ): PipelineEvent {
   return {
     ...eventHead(arrival, finish),
@@ -96,6 +98,7 @@ export function appliedEvent(
     after: applied.outcome === 'ignored' ? null : applied.remote,
     recordsBlob: null,
     warnings: bounded(finish.warnings),
+    ...(finish.bookings === null ? {} : { bookings: finish.bookings }),
     error: null,
     requestCharge: applied.requestCharge,
   };

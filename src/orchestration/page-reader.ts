@@ -1,7 +1,7 @@
 import type { Json } from '../diff/json.js';
 import { PipelineError } from '../model/errors.js';
 import { hashName } from '../model/record-key.js';
-import type { ChannelPage, RawRecord } from '../ports/channel.js';
+import type { ChannelPage, ListRequest, RawRecord } from '../ports/channel.js';
 import type { PullSource } from './pull-source.js';
 
 /** So many pages in a row may hold nothing and still name a next one. */
@@ -29,8 +29,11 @@ export interface PageReader {
   refuseLoop(page: ChannelPage, progress: Progress): void;
 }
 
-/** Begins to read from `since` at `start`; every page of a listing is asked for with the same `since`. */
-export function createPageReader(source: PullSource, since: string | null, start: Json): PageReader {
+/** Whence a listing is read: every page of it is asked for with the same `since` and the same bookmark. */
+export type Whence = Pick<ListRequest, 'since' | 'bookmark'>;
+
+/** Begins to read from there at `start`. */
+export function createPageReader(source: PullSource, whence: Whence, start: Json): PageReader {
   const positions = new Set<string>([JSON.stringify(start)]);
   const contents = new Set<string>();
   let before = new Set<string>();
@@ -38,7 +41,7 @@ export function createPageReader(source: PullSource, since: string | null, start
   let emptyPages = 0;
   return {
     async read(position) {
-      const page = await listPage(source, since, position);
+      const page = await listPage(source, whence, position);
       const identities = page.records.map(identity);
       const fresh = page.records.filter((_, index) => !before.has(identities[index] as string));
       before = new Set(identities);
@@ -63,8 +66,8 @@ export function createPageReader(source: PullSource, since: string | null, start
   };
 }
 
-async function listPage({ profile, resource, context }: PullSource, since: string | null, position: Json) {
-  const page = await resource.list?.(context, { since, position, pageSize: profile.pull.pageSize });
+async function listPage({ profile, resource, context }: PullSource, whence: Whence, position: Json) {
+  const page = await resource.list?.(context, { ...whence, position, pageSize: profile.pull.pageSize });
   if (page === undefined) {
     throw new PipelineError(
       'channel_unknown',

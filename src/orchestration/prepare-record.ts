@@ -61,12 +61,29 @@ export function completeAlone(type: RecordType, incoming: CanonicalRecord): Cano
   }
 }
 
-/** Warnings about amounts that do not add up. @throws `arithmetic_off` where the profile's policy is `strict` */
-export function checkAmounts(type: RecordType, record: CanonicalRecord, profile: Profile): Warning[] {
-  const warnings = type === 'order' ? checkArithmetic(record as unknown as Order) : [];
-  const first = warnings[0];
-  if (first !== undefined && profile.policies.arithmetic === 'strict') {
-    throw new PipelineError('arithmetic_off', first.message, { path: first.path ?? '' });
+/** Warnings of a channel that say that the amounts of a payload contradict each other; each is an error code, too. */
+const INCONSISTENT = ['data_inconsistency', 'payment_inconsistency'] as const;
+
+/**
+ * Warnings about amounts that do not add up; `told` are those of the mapping, which say it in the words of the source.
+ * @throws where the profile's policy is `strict`: the code of such a warning of the mapping, else `arithmetic_off`
+ */
+export function checkAmounts(
+  type: RecordType,
+  record: CanonicalRecord,
+  profile: Profile,
+  told: readonly Warning[] = [],
+): Warning[] {
+  const isStrict = profile.policies.arithmetic === 'strict';
+  for (const code of INCONSISTENT) {
+    const found = told.find((warning) => warning.code === code);
+    if (found !== undefined && isStrict) throw new PipelineError(code, found.message, { path: found.path ?? '' });
   }
+  // What was told once need not be told again of what was made of it.
+  const isTold = told.some(({ code }) => code === 'data_inconsistency');
+  const warnings = type === 'order' && !isTold ? checkArithmetic(record as unknown as Order) : [];
+  const first = warnings[0];
+  if (first !== undefined && isStrict)
+    throw new PipelineError('arithmetic_off', first.message, { path: first.path ?? '' });
   return warnings;
 }

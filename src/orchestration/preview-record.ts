@@ -99,7 +99,7 @@ function previewMapped(
     number: head(type, null, record).number,
     ...decide({ ...situation, operations }),
     operations,
-    warnings: [...incoming.warnings, ...checkAmounts(type, record, profile)],
+    warnings: [...incoming.warnings, ...checkAmounts(type, record, profile, incoming.warnings)],
   };
 }
 

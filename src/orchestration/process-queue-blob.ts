@@ -132,12 +132,12 @@ function mayBeDead({ tries, retried }: Envelope, { counted }: Starts): boolean {
 }
 
 /**
- * The event in which the record was given up, as when a person discarded it while its blob was on the way: it stands, and the record
- * is not applied. Null without one; an applied record goes on, as its cache may not be written yet.
+ * The event in which the record was given up, as when a person discarded it, or was removed with it, while its blob was on the way:
+ * it stands, and the record is not applied. Null without one; an applied record goes on, as its cache may not be written yet.
  */
 async function readDead(ports: ProcessPorts, { profileId, eventId }: Envelope): Promise<PipelineEvent | null> {
   const event = await ports.events.read(profileId, eventId);
-  return event?.outcome === 'dead-lettered' ? event : null;
+  return event?.outcome === 'dead-lettered' || event?.reason === 'erased' ? event : null;
 }
 
 async function park(ports: ProcessPorts, line: QueuedLine, blocked: PipelineError): Promise<Processed> {

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { diff } from '../diff/diff.js';
 import type { CacheEntry } from '../model/cache-entry.js';
-import { parseDurationMs } from '../model/duration.js';
 import type { Envelope } from '../model/envelope.js';
 import { PipelineError } from '../model/errors.js';
 import type { PipelineEvent } from '../model/event.js';
@@ -9,6 +7,7 @@ import type { Profile } from '../model/profile.js';
 import type { CanonicalRecord } from '../model/record.js';
 import { recordKey } from '../model/record-key.js';
 import { succeed, versionOrder } from '../model/record-version.js';
+import { withoutPerson } from '../model/without-person.js';
 import type { CachedRecord, RecordCache } from '../ports/cache.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
@@ -16,13 +15,19 @@ import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import type { Ids } from '../ports/ids.js';
 import type { OrderStore } from '../ports/order-store.js';
+import type { StockMovements } from '../ports/stock-movements.js';
+import type { TillBooks } from '../ports/till-books.js';
 import { type Applied, applyToStore } from './apply-to-store.js';
 import { requireProducts } from './check-products.js';
 import { type Decision, decide, decideByVersion } from './decide.js';
+import { cacheAge, hashText, isKnownText } from './known-text.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
 import { readMappingVersion } from './mapping-version.js';
 import { checkAmounts, completeAlone, completeRecord, identifyRows, mapRecord } from './prepare-record.js';
+import type { IncomingRecord } from './read-record.js';
 import { refreshCache } from './refresh-cache.js';
+import { requireTill } from './require-till.js';
+import { settleOrder } from './settle-order.js';
 import { type Arrival, toCachedItem } from './store-item.js';
 
 /** What one record needs of the world. */
@@ -31,13 +36,16 @@ export interface RecordPorts {
   store: OrderStore;
   events: EventLog;
   eventRecords: EventRecords;
+  till: TillBooks;
+  movements: StockMovements;
   clock: Clock;
   ids: Ids;
 }
 
 /**
  * Carries one record from its envelope to its terminal event: the main flow. Every step may be repeated after a crash: the store
- * is written before the event, the event before the cache, and the caller deletes the queue blob last.
+ * is written before the books of a till, those before the event, the event before the cache, and the caller deletes the queue blob
+ * last.
  * @throws `PipelineError`: `park` for what no retry can help, `retry` otherwise
  */
 export async function processRecord(
@@ -50,20 +58,21 @@ export async function processRecord(
   const envelope = identifyRows(given, channel, profile);
   const arrival = toArrival(envelope, profile, ports.clock.now());
   const mappingVersion = readMappingVersion(envelope, channel, profile);
-  const rawHash = createHash('sha256').update(envelope.raw).digest('base64url');
+  const rawHash = hashText(envelope.raw);
   const how = { mappingVersion, attempt };
 
   const cached = await ports.cache.read(arrival.recordKey);
   const early = cached === null ? null : decideEarly(cached.entry, arrival, rawHash, mappingVersion, ports.clock.now());
   if (early !== null) return ignore(ports, arrival, cached as CachedRecord, early, how);
 
-  const incoming = mapRecord(envelope, channel, profile);
+  const incoming = keepErased(cached?.entry ?? null, envelope, mapRecord(envelope, channel, profile));
   const base = (cached?.entry.record ?? null) as CanonicalRecord | null;
   const record =
     base === null
       ? completeAlone(envelope.type, incoming.record)
       : completeRecord(envelope.type, base, incoming.record);
-  const checked = record instanceof PipelineError ? [] : checkAmounts(envelope.type, record, profile);
+  const checked =
+    record instanceof PipelineError ? [] : checkAmounts(envelope.type, record, profile, incoming.warnings);
 
   const operations = base === null || record instanceof PipelineError ? [] : diff(base, record);
   const decision = decide({
@@ -76,15 +85,25 @@ export async function processRecord(
   if (decision.action === 'Ignore' && isVersioned(arrival))
     return ignore(ports, arrival, cached as CachedRecord, decision, how);
 
-  await requireProducts(ports.store, arrival, record);
+  const matched = await requireProducts(ports.store, arrival, record);
+  await requireTill(ports, arrival, record);
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
-  const warnings = [...incoming.warnings, ...(applied.warnings ?? checked)];
-  const event = appliedEvent(arrival, applied, { ...how, warnings, finishedAt: ports.clock.now() });
+  const { bookings, warnings: odd } = await settleOrder(ports, profile, envelope.eventId, applied.stored?.item ?? null);
+  const isErased = applied.stored?.item.erased !== undefined;
+  const noted = [...(isErased ? [] : incoming.warnings), ...(applied.warnings ?? checked)];
+  const warnings = [...noted, ...matched, ...odd];
+  const event = appliedEvent(arrival, applied, { ...how, warnings, bookings, finishedAt: ports.clock.now() });
   await logEvent(ports, event);
   const entry = toCacheEntry(arrival, applied, rawHash, mappingVersion, ports.clock.now());
   await refreshCache(ports, arrival, entry, cached?.etag ?? null);
   return event;
+}
+
+/** A person who was removed from a record stays out of it, whatever the source still says. */
+function keepErased(cached: CacheEntry | null, { type }: Envelope, incoming: IncomingRecord): IncomingRecord {
+  if (cached?.stored.rest.erased === undefined || type === 'customer') return incoming;
+  return { ...incoming, record: withoutPerson(type, incoming.record) };
 }
 
 /** Whether the source says how new the record is. Without that the order of arrival must be kept in the store, also by what changes nothing. */
@@ -107,15 +126,6 @@ function toArrival(envelope: Envelope, profile: Profile, now: Date): Arrival {
   };
 }
 
-function cacheAge(
-  cached: CacheEntry | null,
-  profile: Profile,
-  now: Date,
-): { cacheAgeMs: number; cacheMaxAgeMs: number } {
-  const cachedAt = cached === null ? now.getTime() : Date.parse(cached.cachedAt);
-  return { cacheAgeMs: now.getTime() - cachedAt, cacheMaxAgeMs: parseDurationMs(profile.cacheMaxAge) ?? 0 };
-}
-
 /** The decisions that need no mapping: seen before, older, or the same text under the same mapping while the cache is young. */
 function decideEarly(
   cached: CacheEntry,
@@ -128,9 +138,8 @@ function decideEarly(
   if (known !== null) return known;
   // A reprocessed record is mapped again in any case: its settings may have changed under the same mapping.
   if (!isVersioned(arrival) || arrival.envelope.origin === 'reprocess') return null;
-  if (cached.rawHash !== rawHash || cached.mappingVersion !== mappingVersion) return null;
-  const { cacheAgeMs, cacheMaxAgeMs } = cacheAge(cached, arrival.profile, now);
-  return cacheAgeMs < cacheMaxAgeMs ? { action: 'Ignore', reason: 'unchanged' } : null;
+  const isKnown = isKnownText(cached, { hash: rawHash, mappingVersion }, arrival.profile, now);
+  return isKnown ? { action: 'Ignore', reason: 'unchanged' } : null;
 }
 
 async function ignore(
@@ -163,7 +172,7 @@ function toCacheEntry(
     recordId: arrival.recordId,
     record: applied.remote,
     rawHash,
-    ...captureRaw(envelope),
+    ...(item.erased === undefined ? captureRaw(envelope) : { raw: null, format: null }),
     mappingVersion,
     eventId: envelope.eventId,
     sourceVersion: envelope.sourceVersion ?? item.sourceVersion,

@@ -1,5 +1,6 @@
 import { type Outcome, outcome } from '../model/event.js';
 import type { Profile } from '../model/profile.js';
+import type { RecordType } from '../model/record-type.js';
 import type { Run } from '../model/run.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
@@ -10,6 +11,7 @@ import type { Queue } from '../ports/queue.js';
 import type { RunLog } from '../ports/run-log.js';
 import { type Backlog, countBacklog } from './check-health.js';
 import { type DeadLetterGroups, groupDeadLetters } from './list-dead-letters.js';
+import { type RunOutcome, runOutcome } from './run-outcome.js';
 import { pulledResources, pullIntervals } from './schedule-pulls.js';
 
 /** What the status needs of the world. */
@@ -27,6 +29,8 @@ export interface StatusPorts {
 export interface ResourceStatus {
   resource: string;
   lastRun: Pick<Run, 'id' | 'kind' | 'status' | 'message' | 'startedAt' | 'finishedAt'> | null;
+  /** What became of the records of that run. */
+  outcome: RunOutcome | null;
   /** The newest source version of which everything older is queued; null before the first page. */
   watermark: string | null;
   /** How old the watermark is, in milliseconds: as old as the last change, where the source changes nothing. */
@@ -56,7 +60,12 @@ export async function profileStatus(ports: StatusPorts, profile: Profile): Promi
   const channel = ports.findChannel(profile.channel);
   const names = channel === null ? [] : pulledResources(profile, channel);
   const [resources, today, failures, backlog] = await Promise.all([
-    Promise.all(names.map((name) => resourceStatus(ports, profile, name, nextPull(profile, channel), now))),
+    Promise.all(
+      names.map((name) => {
+        const type = channel?.resources[name]?.type ?? 'order';
+        return resourceStatus(ports, profile, { name, type }, nextPull(profile, channel), now);
+      }),
+    ),
     countToday(ports, profile.id, now),
     groupDeadLetters(ports, { profileId: profile.id }),
     countBacklog(ports.queue, now),
@@ -76,9 +85,9 @@ export async function profileStatus(ports: StatusPorts, profile: Profile): Promi
 }
 
 async function resourceStatus(
-  { runs, cursors }: StatusPorts,
+  { runs, cursors, events }: StatusPorts,
   profile: Profile,
-  resource: string,
+  { name: resource, type }: { name: string; type: RecordType },
   nextPullAfterMs: number | null,
   now: Date,
 ): Promise<ResourceStatus> {
@@ -89,6 +98,7 @@ async function resourceStatus(
   return {
     resource,
     lastRun: run === undefined ? null : summarize(run),
+    outcome: run === undefined ? null : await runOutcome({ events }, run, type),
     watermark,
     freshnessMs: watermark === null ? null : now.getTime() - Date.parse(watermark),
     nextPullAt: nextPullAfterMs === null ? null : new Date(dueAt).toISOString(),

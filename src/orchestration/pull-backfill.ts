@@ -72,7 +72,8 @@ function pullSlice(ports: PullPorts, request: PullRequest, main: HeldCursor, own
       const end = await pullPages(ports, run, { source, held, begun, budgetMs: TIME_BUDGET_MS });
       // The changes that were never pulled begin where everything before is known.
       if (end === 'done' && main.cursor.watermark === null) {
-        await main.advance({ ...main.cursor, watermark: own.cursor.watermark });
+        const { watermark, bookmark } = own.cursor;
+        await main.advance({ ...main.cursor, watermark, bookmark });
       }
       return end;
     },

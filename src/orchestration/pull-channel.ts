@@ -6,7 +6,7 @@ import type { PullPorts } from './pull-ports.js';
 import { pullRecords } from './pull-records.js';
 import { isWaiting, type PullEnd } from './run-pull.js';
 
-/** How a request for a pull ended; `skipped` = nothing to run, or another run is under way; `waiting` = its next try is not due. */
+/** How a request for a pull ended; `skipped` = nothing to run, or another run is under way; `waiting` = it is not due yet. */
 export interface PullSummary {
   profileId: string | null;
   resource: string | null;
@@ -30,9 +30,9 @@ const pullers: Record<PullRequest['kind'], (ports: PullPorts, request: PullReque
 export async function pullChannel(ports: PullPorts, name: string): Promise<PullSummary> {
   const request = await ports.pullRequests.read(name);
   if (request === null) return toSummary(null, null, 'The request is done already', 'skipped');
-  // What is written for a later try is at once delivered by the trigger.
+  // What is written for later is at once delivered by the trigger.
   if (isWaiting(request, ports.clock.now()))
-    return toSummary(request, null, `It is tried again at ${request.retry?.notBefore}`, 'waiting');
+    return toSummary(request, null, `It is not due before ${request.notBefore}`, 'waiting');
   const { run, message, continued, stays, next } = await pullers[request.kind](ports, request);
   // Only now that the leases are free: whoever takes a continuation up at once must find them so.
   for (const one of next) await ports.pullRequests.put(one);

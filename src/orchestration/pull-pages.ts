@@ -1,3 +1,4 @@
+import type { Json } from '../diff/json.js';
 import type { Cursor } from '../model/cursor.js';
 import { PipelineError } from '../model/errors.js';
 import type { Run } from '../model/run.js';
@@ -22,13 +23,14 @@ export interface Listing {
 export async function pullPages(ports: PullPorts, run: Run, listing: Listing): Promise<'done' | 'continue'> {
   const { source, held, begun, budgetMs } = listing;
   const startedAt = ports.clock.now().getTime();
-  const reader = createPageReader(source, begun.listing?.since ?? null, begun.position);
+  const whence = { since: begun.listing?.since ?? null, bookmark: begun.bookmark };
+  const reader = createPageReader(source, whence, begun.position);
   let cursor = begun;
   for (;;) {
     const { page, fresh, queued } = await whileRenewing(held, ports.clock, async () => {
       const read = await reader.read(cursor.position);
       await held.renew();
-      const fetched = { records: read.fresh, unreadable: read.page.unreadable, origin: 'pull' as const };
+      const fetched = { records: read.fresh, unreadable: read.page.unreadable, origin: 'pull' as const, runId: run.id };
       return { ...read, queued: await queueRecords(ports, source, fetched) };
     });
     count(run, { page, fresh }, queued);
@@ -36,7 +38,7 @@ export async function pullPages(ports: PullPorts, run: Run, listing: Listing): P
     run.announced = cursor.listing?.announced ?? null;
     reader.refuseLoop(page, cursor.listing ?? { announced: null, records: 0 });
     if (page.position === null) {
-      await endListing(held, cursor);
+      await endListing(held, cursor, page.bookmark);
       return 'done';
     }
     await held.advance(cursor);
@@ -66,12 +68,16 @@ function laterOf(known: string | null, read: string | null, now: Date): string |
   return at > now.getTime() ? now.toISOString() : read;
 }
 
-/** Ends the listing. When records are missing the watermark goes back to where the listing began; an empty first one begins there. */
-async function endListing(held: HeldCursor, cursor: Cursor): Promise<void> {
+/**
+ * Ends the listing. When records are missing the watermark goes back to where the listing began, and the bookmark stays there; an
+ * empty first one begins there.
+ */
+async function endListing(held: HeldCursor, cursor: Cursor, read: Json = cursor.bookmark): Promise<void> {
   const { from = null, since = null, announced = null, records = 0 } = cursor.listing ?? {};
   const short = announced !== null && records < announced;
   const watermark = short ? from : (cursor.watermark ?? since);
-  await held.advance({ ...cursor, watermark, position: null, listing: null });
+  const bookmark = short ? cursor.bookmark : read;
+  await held.advance({ ...cursor, watermark, bookmark, position: null, listing: null });
   if (!short) return;
   throw new PipelineError(
     'channel_count_mismatch',
@@ -83,6 +89,7 @@ function count({ counts }: Run, { page, fresh }: ReadPage, { filtered, embedded,
   const read = fresh.length + page.unreadable.length;
   counts.pages += 1;
   counts.records += read;
+  counts.unreadable += page.unreadable.length;
   counts.queued += read - filtered - failures.length;
   counts.skipped += page.records.length - fresh.length + filtered;
   counts.filtered += filtered;

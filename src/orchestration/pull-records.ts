@@ -135,12 +135,12 @@ async function readBatch(
 async function queueBatch(
   ports: PullPorts,
   source: PullSource,
-  { reason, counts }: Run,
+  { id: runId, reason, counts }: Run,
   records: readonly RawRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
   const origin = reason === 'webhook' ? 'webhook' : 'pull';
-  const { filtered, embedded, failures } = await queueRecords(ports, source, { records, origin });
+  const { filtered, embedded, failures } = await queueRecords(ports, source, { records, origin, runId });
   counts.records += records.length;
   counts.queued += records.length - filtered - failures.length;
   counts.skipped += filtered;

@@ -23,6 +23,8 @@ export interface Fetched {
   /** Records without a usable id, as text. */
   unreadable?: readonly string[];
   origin: Envelope['origin'];
+  /** The run that fetched them. */
+  runId?: string;
 }
 
 /** What became of fetched records. */
@@ -44,7 +46,7 @@ export async function queueRecords(ports: QueueRecordsPorts, source: PullSource,
   const { resource, context } = source;
   const { records, unreadable = [] } = fetched;
   const arrival = ports.ids.ulid();
-  const make = envelopeMaker(ports, source, fetched.origin, arrival);
+  const make = envelopeMaker(ports, source, fetched, arrival);
   const groups: Envelope[][] = [];
   const failed: Failed[] = [];
   for (const [index, record] of records.entries()) {
@@ -87,7 +89,7 @@ type Fresh = { raw: string; recordId?: string; sourceVersion?: string | null };
 function envelopeMaker(
   ports: QueueRecordsPorts,
   { profile }: PullSource,
-  origin: Envelope['origin'],
+  { origin, runId }: Fetched,
   arrival: string,
 ): (type: RecordType, fresh: Fresh, index: number, inside?: number) => Envelope {
   const receivedAt = ports.clock.now().toISOString();
@@ -103,6 +105,8 @@ function envelopeMaker(
     origin,
     receivedAt,
     tries: 0,
+    // What cannot become a record ends as a dead letter in any case: the run counts that by itself.
+    ...(runId === undefined || recordId === undefined ? {} : { runId }),
     raw,
   });
 }

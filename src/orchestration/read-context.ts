@@ -19,7 +19,7 @@ export interface ContextPorts {
 
 /**
  * What a call of the profile's channel may use: the checked settings, the secrets, the way there.
- * @throws `profile_unreadable`, `secret_unavailable`
+ * @throws `profile_unreadable`, and what `Secrets.resolve` throws
  */
 export async function readContext(
   ports: ContextPorts,
@@ -28,17 +28,20 @@ export async function readContext(
   onRequest: (request: RequestMade) => void = () => {},
 ): Promise<ChannelContext> {
   const settings = channelSettings(channel, profile);
-  const secrets: Record<string, string> = {};
-  for (const name of channel.secretNames(settings)) {
-    const reference = profile.secrets[name];
-    if (reference === undefined) throw new PipelineError('secret_unavailable', `The profile has no secret ${name}`);
-    secrets[name] = await ports.secrets.resolve(reference);
-  }
+  // All at once: what was handed over together must be read together.
+  const secrets = await Promise.all(
+    channel.secretNames(settings).map(async (name): Promise<[string, string]> => {
+      const reference = profile.secrets[name];
+      if (reference === undefined) throw new PipelineError('secret_unavailable', `The profile has no secret ${name}`);
+      return [name, await ports.secrets.resolve(reference, profile.id)];
+    }),
+  );
   return {
     settings,
-    secrets,
+    secrets: Object.fromEntries(secrets),
     http: ports.createHttp(profile, channel, onRequest),
     now: () => ports.clock.now(),
+    sleep: (ms) => ports.clock.sleep(ms),
     random: () => ports.ids.random(),
   };
 }

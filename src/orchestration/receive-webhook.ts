@@ -1,114 +1,101 @@
 import { createHash } from 'node:crypto';
 import { type Envelope, formatEnvelopes } from '../model/envelope.js';
-import { PipelineError } from '../model/errors.js';
+import { PipelineError, toPipelineError } from '../model/errors.js';
 import { remoteId } from '../model/fields.js';
-import { type Profile, profileId } from '../model/profile.js';
+import type { Profile } from '../model/profile.js';
 import { hashName } from '../model/record-key.js';
-import type { Channel, ChannelWebhooks, TrackingUpdate, WebhookDelivery, WebhookReading } from '../ports/channel.js';
+import type { ChannelWebhooks, TrackingUpdate, WebhookDelivery, WebhookReading } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdempotencyMark, IdempotencyMarks } from '../ports/idempotency.js';
 import type { Ids } from '../ports/ids.js';
 import type { Profiles } from '../ports/profiles.js';
 import type { PullRequests } from '../ports/pull-requests.js';
 import type { Queue } from '../ports/queue.js';
-import type { Secrets } from '../ports/secrets.js';
 import { TRACKING_FORMAT, trackingNews } from './apply-tracking.js';
+import { type MaybePart, type OpenPart, openPart, type PartPorts } from './open-part.js';
+import { type CommandPorts, carryOutCommands } from './privacy/carry-out-commands.js';
 import { queueBlobName, receiptOf } from './queue-names.js';
 import { MAX_RECORDS } from './receive.js';
 
 /** What webhooks need: blob storage and secrets only, so that they survive an outage of the order store. */
-export interface WebhookPorts {
-  profiles: Pick<Profiles, 'read'>;
-  secrets: Secrets;
+export interface WebhookPorts extends PartPorts, CommandPorts {
+  profiles: Pick<Profiles, 'read' | 'readStored' | 'replace'>;
   marks: IdempotencyMarks;
   pullRequests: Pick<PullRequests, 'put'>;
   queue: Pick<Queue, 'put'>;
   clock: Clock;
   ids: Ids;
-  findChannel(key: string): Channel | null;
 }
 
 /** A profile that takes webhooks, and what its deliveries are checked with. */
-export interface OpenWebhooks {
-  profile: Profile;
-  webhooks: ChannelWebhooks;
-  settings: unknown;
-  secrets: Readonly<Record<string, string>>;
-}
+export type OpenWebhooks = OpenPart<ChannelWebhooks>;
 
-/** The webhooks of a profile, or the reason why there are none; the sender is not told it. */
-export type Webhooks = { open: OpenWebhooks } | { open: null; why: string };
-
-/** What became of a delivery: how many hints and tracking updates were taken, or that it came before. */
+/** What became of a delivery: how many hints, tracking updates and commands were taken, or that it came before. */
 export interface WebhookReceipt {
-  accepted: { hints: number; tracking: number };
+  accepted: { hints: number; tracking: number; commands?: number };
   duplicate: boolean;
   /** What the sender is answered instead. */
   reply: NonNullable<WebhookReading['reply']> | null;
 }
 
 /**
- * Finds what the webhooks of a profile are checked with.
- * @throws `profile_unreadable` for settings that no longer fit the channel, `webhook_secret_unavailable`
+ * The webhooks of a profile, or the reason why there are none. Those of a profile that is switched off are open where its source may
+ * still ask for something, as for the removal of people.
+ * @throws what `openPart` throws
  */
-export async function openWebhooks(ports: WebhookPorts, id: string): Promise<Webhooks> {
-  const closed = (why: string): Webhooks => ({ open: null, why });
-  const profile = profileId.safeParse(id).success ? await ports.profiles.read(id) : null;
-  if (profile === null) return closed('there is no such profile');
-  if (!profile.active) return closed('the profile is switched off');
-  const channel = ports.findChannel(profile.channel);
-  if (channel?.webhooks === undefined) return closed('the channel has no webhooks');
-  const settings = channel.settings.safeParse(profile.settings);
-  if (!settings.success)
-    throw new PipelineError(
-      'profile_unreadable',
-      `The settings of ${profile.id} do not fit the channel ${channel.key}`,
-    );
-  const names = channel.webhooks.secretNames(settings.data);
-  const missing = names.filter((name) => !Object.hasOwn(profile.secrets, name));
-  if (missing.length > 0) return closed(`the profile references no secret ${missing.join(', ')}`);
-  const secrets = await resolveSecrets(ports, profile, names);
-  return { open: { profile, webhooks: channel.webhooks, settings: settings.data, secrets } };
-}
-
-/** A secret that is referenced and cannot be had is our fault: the sender has to come again. */
-async function resolveSecrets(
-  { secrets }: Pick<WebhookPorts, 'secrets'>,
-  profile: Profile,
-  names: readonly string[],
-): Promise<Record<string, string>> {
-  try {
-    const resolved = names.map(async (name) => [name, await secrets.resolve(profile.secrets[name] as string)] as const);
-    return Object.fromEntries(await Promise.all(resolved));
-  } catch (cause) {
-    const message = `A secret of the webhooks of ${profile.id} cannot be resolved`;
-    throw new PipelineError('webhook_secret_unavailable', message, { cause });
-  }
+export function openWebhooks(ports: WebhookPorts, id: string): Promise<MaybePart<ChannelWebhooks>> {
+  return openPart(ports, id, {
+    what: 'webhooks',
+    partOf: ({ webhooks }) => webhooks,
+    staysOpen: ({ hasCommands }) => hasCommands === true,
+  });
 }
 
 /**
- * Takes a delivery: hints become pull requests for the records that they name, tracking updates a queue blob, and both are
- * durable before this returns. A delivery that comes again does nothing.
- * @throws `webhook_unauthenticated`, `webhook_invalid`
+ * Takes a delivery: hints become pull requests for the records that they name, tracking updates a queue blob, commands are carried
+ * out or become privacy requests, and all are durable before this returns. A delivery that comes again does nothing. Of a profile
+ * that is switched off only commands are taken.
+ * @throws `webhook_unauthenticated`, `webhook_invalid`; `webhooks_unsupported` for everything but commands while the profile is off
  */
 export async function receiveWebhook(
   ports: WebhookPorts,
   open: OpenWebhooks,
   delivery: WebhookDelivery,
 ): Promise<WebhookReceipt> {
-  const { profile, webhooks, settings, secrets } = open;
-  const reading = webhooks.read(delivery, { settings, secrets, now: () => ports.clock.now() });
+  const { profile } = open;
+  const reading = read(ports, open, delivery);
   const [reply, news] = [reading.reply ?? null, checkReading(reading)];
-  const accepted = { hints: reading.hints.length, tracking: news.length };
-  if (accepted.hints + accepted.tracking === 0) return { accepted, duplicate: false, reply };
+  const commands = reading.commands ?? [];
+  const count = (hints: number, tracking: number, done: number) =>
+    done > 0 || commands.length > 0 ? { hints, tracking, commands: done } : { hints, tracking };
+  const accepted = count(reading.hints.length, news.length, commands.length);
+  if (reading.hints.length + news.length + commands.length === 0) return { accepted, duplicate: false, reply };
   // The body counts too: a sender that gives one id to several deliveries must not lose the others.
   const bodyHash = createHash('sha256').update(delivery.body).digest('base64url');
   const work = { id: hashName(JSON.stringify([profile.id, reading.deliveryId, bodyHash])), profile, reading };
   const isNew = await doOnce(ports, work, bodyHash, async (first) => {
     await requestHinted(ports, work, first);
     await queueTracking(ports, work, first);
+    const origin = { deliveryId: work.id, profileId: profile.id, receivedAt: first.receivedAt };
+    await carryOutCommands(ports, commands, origin);
   });
-  return { accepted: isNew ? accepted : { hints: 0, tracking: 0 }, duplicate: !isNew, reply };
+  return { accepted: isNew ? accepted : count(0, 0, 0), duplicate: !isNew, reply };
+}
+
+/** The delivery as the channel reads it. To whoever sends anything but commands, a profile that is off is not there. */
+function read(ports: WebhookPorts, open: OpenWebhooks, delivery: WebhookDelivery): WebhookReading {
+  const { profile, part: webhooks, settings, secrets } = open;
+  const context = { settings, secrets, now: () => ports.clock.now() };
+  if (profile.active) return webhooks.read(delivery, context);
+  let reading: WebhookReading | null = null;
+  try {
+    reading = webhooks.read(delivery, context);
+  } catch (error) {
+    if (toPipelineError(error).disposition === 'retry') throw error;
+  }
+  if (reading === null || (reading.commands ?? []).length === 0)
+    throw new PipelineError('webhooks_unsupported', 'No webhooks are taken at this address');
+  return { ...reading, hints: [], tracking: [] };
 }
 
 /** A delivery that is to be worked off; the id is the same whenever it comes. */
@@ -208,7 +195,7 @@ async function requestRecords(
     reason: 'webhook',
     ids,
     slice: 0,
-    ...(isFirst ? {} : { retry: { tries: 1, failedAt: first.receivedAt, notBefore } }),
+    ...(isFirst ? {} : { notBefore }),
   });
 }
 

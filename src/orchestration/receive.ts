@@ -7,13 +7,13 @@ import type { Profile } from '../model/profile.js';
 import { hashName } from '../model/record-key.js';
 import type { RecordType } from '../model/record-type.js';
 import type { Channel, ChannelResource, EmbeddedRecord } from '../ports/channel.js';
-import type { Clock } from '../ports/clock.js';
 import type { IdempotencyMark, IdempotencyMarks } from '../ports/idempotency.js';
 import type { Ids } from '../ports/ids.js';
 import type { Queue } from '../ports/queue.js';
 import { channelSettings } from './channel-settings.js';
 import { enqueue } from './enqueue.js';
 import { expandRecord } from './expand-record.js';
+import { findApplied, findRepeatsInside, type Repeat, type RepeatPorts } from './find-repeats.js';
 import { receiptOf } from './queue-names.js';
 import { findResource, readCanonical } from './read-record.js';
 
@@ -33,14 +33,15 @@ export interface ReceiveRequest {
 /** What became of each record, by its index in the request. */
 export interface ReceiveResult {
   accepted: { index: number; eventId: string; recordId: string }[];
+  /** Payloads of a channel that say again what was taken before: by the event that took it. */
+  duplicates: { index: number; eventId: string; recordId: string }[];
   rejected: { index: number; code: ErrorCode; message: string; path?: string }[];
 }
 
 /** What receiving needs: blob storage only, so that it survives an outage of the order store. */
-export interface ReceivePorts {
+export interface ReceivePorts extends RepeatPorts {
   queue: Queue;
   marks: IdempotencyMarks;
-  clock: Clock;
   ids: Ids;
   findChannel(key: string): Channel | null;
 }
@@ -56,7 +57,7 @@ type Candidate = Reading & { index: number; raw: string };
 
 /**
  * Takes records in: each is checked by itself, and all good ones are written verbatim into a queue blob before this returns; into
- * several where more came inside them than one holds.
+ * several where more came inside them than one holds. Payloads of a channel that were taken before are told apart.
  * With an idempotency key the same request gives the same event ids, however often it comes.
  * @throws `PipelineError` when the body as a whole cannot be taken
  */
@@ -71,9 +72,54 @@ export async function receive(ports: ReceivePorts, request: ReceiveRequest): Pro
       rejected.push({ index, ...toRejection(error) });
     }
   });
-  if (candidates.length === 0) return { accepted: [], rejected };
-  const accepted = await queueCandidates(ports, request, candidates);
-  return { accepted, rejected };
+  const repeats = await findRepeats(ports, request, candidates);
+  const queued = await queueCandidates(
+    ports,
+    request,
+    candidates.filter((one) => isQueued(one, repeats.get(one.index))),
+  );
+  return { ...sortOut(candidates, repeats, queued), rejected };
+}
+
+/**
+ * Looks for repeats among the payloads of a channel. Under an idempotency key the answer must stay what it was the first time, so what
+ * happened to be applied since is not looked at.
+ */
+async function findRepeats(
+  ports: ReceivePorts,
+  { profile, type, format, idempotencyKey }: ReceiveRequest,
+  candidates: readonly Candidate[],
+): Promise<Map<number, Repeat>> {
+  const channel = format === 'canonical' ? null : ports.findChannel(profile.channel);
+  if (channel === null) return new Map();
+  const inside = findRepeatsInside(candidates);
+  if (idempotencyKey !== null) return inside;
+  return new Map([...inside, ...(await findApplied(ports, { profile, channel, type }, candidates))]);
+}
+
+/**
+ * What repeats an applied record without saying how new it is goes through the queue all the same: something newer of it may be waiting
+ * there, and then the order of arrival decides.
+ */
+function isQueued({ sourceVersion }: Candidate, repeat: Repeat | undefined): boolean {
+  return repeat === undefined || (repeat.of === 'event' && sourceVersion === null);
+}
+
+function sortOut(
+  candidates: readonly Candidate[],
+  repeats: ReadonlyMap<number, Repeat>,
+  queued: ReadonlyMap<number, string>,
+): Pick<ReceiveResult, 'accepted' | 'duplicates'> {
+  const events = new Map(queued);
+  const result: Pick<ReceiveResult, 'accepted' | 'duplicates'> = { accepted: [], duplicates: [] };
+  for (const { index, recordId } of candidates) {
+    const repeat = repeats.get(index);
+    if (repeat !== undefined)
+      events.set(index, repeat.of === 'event' ? repeat.eventId : (events.get(repeat.index) ?? ''));
+    const told = { index, eventId: events.get(index) ?? '', recordId };
+    result[repeat === undefined ? 'accepted' : 'duplicates'].push(told);
+  }
+  return result;
 }
 
 function toRejection(error: unknown): { code: ErrorCode; message: string; path?: string } {
@@ -90,9 +136,7 @@ function splitRecords(request: ReceiveRequest): string[] {
           .map((line) => line.trim())
           .filter((line) => line !== '')
       : (splitArray(request.body) ?? [request.body]);
-  if (request.body.trim() === '' || texts.length === 0) {
-    throw new PipelineError('body_empty', 'The body holds no record');
-  }
+  if (request.body.trim() === '') throw new PipelineError('body_empty', 'The body holds no record');
   if (texts.length > MAX_RECORDS) {
     throw new PipelineError('too_many_records', `The body holds ${texts.length} records; ${MAX_RECORDS} are possible`);
   }
@@ -118,7 +162,7 @@ export function recordReader(
   }
   const settings = channelSettings(channel, profile);
   return (raw) => {
-    const identity = identifyPayload(resource, raw);
+    const identity = identifyPayload(resource, raw, settings);
     const expansion = expandRecord(resource, raw, settings);
     if (expansion.state === 'failed') throw expansion.error;
     if (expansion.state === 'filtered') {
@@ -128,10 +172,14 @@ export function recordReader(
   };
 }
 
-function identifyPayload(resource: ChannelResource, raw: string): { recordId: string; sourceVersion: string | null } {
+function identifyPayload(
+  resource: ChannelResource,
+  raw: string,
+  settings: unknown,
+): { recordId: string; sourceVersion: string | null } {
   const value = parseJson(raw);
   if (!isJsonObject(value)) throw new PipelineError('record_invalid', 'The record is not a JSON object', { path: '' });
-  const identity = resource.identify(value);
+  const identity = resource.identify(value, settings);
   if (!remoteId.safeParse(identity.recordId).success) {
     throw new PipelineError('record_id_missing', 'The record has no usable id');
   }
@@ -143,11 +191,13 @@ function identifyCanonical(type: RecordType, raw: string): { recordId: string; s
   return { recordId: record.id, sourceVersion: typeof record.updatedAt === 'string' ? record.updatedAt : null };
 }
 
+/** Queues what is to be processed, and gives the event id of each by its index. */
 async function queueCandidates(
   ports: ReceivePorts,
   request: ReceiveRequest,
   candidates: readonly Candidate[],
-): Promise<ReceiveResult['accepted']> {
+): Promise<Map<number, string>> {
+  if (candidates.length === 0) return new Map();
   const fresh: IdempotencyMark = {
     bodyHash: hashName(`${request.type}|${request.format}|${request.body}`),
     receivedAt: ports.clock.now().toISOString(),
@@ -159,11 +209,7 @@ async function queueCandidates(
   const source = idempotencyKey === null ? mark.receipt : `${profile.id}|${idempotencyKey}`;
   const groups = taken.map(({ envelopes: { own, inside } }) => [own, ...inside]);
   await enqueue(ports.queue, source, groups);
-  return taken.map(({ candidate: { index, recordId }, envelopes }) => ({
-    index,
-    eventId: envelopes.own.eventId,
-    recordId,
-  }));
+  return new Map(taken.map(({ candidate, envelopes }) => [candidate.index, envelopes.own.eventId]));
 }
 
 async function claim(

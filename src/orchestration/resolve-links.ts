@@ -1,47 +1,55 @@
-import pLimit from 'p-limit';
 import { emailKey, guestCustomerId } from '../model/email.js';
 import type { Order } from '../model/order.js';
+import { defaultMatching, type ProductMatching } from '../model/profile.js';
 import { recordKey } from '../model/record-key.js';
 import type { StoredRecord } from '../model/stored-record.js';
-import type { OrderStore, SkuMatch } from '../ports/order-store.js';
+import type { OrderStore } from '../ports/order-store.js';
+import type { Profiles } from '../ports/profiles.js';
+import { type LineMatch, matchProducts } from './match-products.js';
 
 /** What an order belongs to in this store, and how each was matched. */
 export interface OrderLinks {
   customer: { recordKey: string; via: 'id' | 'email' } | null;
   /** In the order's own order; a line without a product keeps the SKU that the source gave it. */
-  lines: {
-    lineId: string;
-    sku: string | null;
-    product: { recordKey: string; via: SkuMatch['via'] } | null;
-  }[];
+  lines: ({ lineId: string; sku: string | null } & LineMatch)[];
 }
 
 /** The parts of the order store that links are found in. */
-export type LinkStore = Pick<OrderStore, 'read' | 'query' | 'matchSkus'>;
+export type LinkStore = Pick<OrderStore, 'read' | 'query' | 'searchProducts'>;
 
-const SKUS_AT_ONCE = 100;
-const CALLS_AT_ONCE = 4;
+/** What resolving the links of a stored order needs. */
+export interface LinkPorts {
+  store: LinkStore;
+  profiles: Pick<Profiles, 'read'>;
+}
+
 /** Accounts of one e-mail address that are looked at. */
 const NAMESAKES = 10;
+
+/** The links of an order as its profile matches; one whose profile is gone is matched as profiles are that say nothing. */
+export async function readLinks({ store, profiles }: LinkPorts, item: StoredRecord): Promise<OrderLinks> {
+  const profile = await profiles.read(item.profileId);
+  return resolveLinks(store, item, profile?.policies.matchProducts);
+}
 
 /**
  * Finds the customer and the products of an order as they are stored now, within the order's profile. Nothing is written or made
  * up, so a link repairs itself when the customer or the product arrives later.
  */
-export async function resolveLinks(store: LinkStore, { profileId, record }: StoredRecord): Promise<OrderLinks> {
+export async function resolveLinks(
+  store: LinkStore,
+  { profileId, record }: StoredRecord,
+  matching: ProductMatching = defaultMatching,
+): Promise<OrderLinks> {
   const order = record as unknown as Partial<Order>;
   const lines = order.lines ?? [];
-  const [customer, products] = await Promise.all([
+  const [customer, matches] = await Promise.all([
     findCustomer(store, profileId, order.customer ?? null),
-    findProducts(store, profileId, lines),
+    matchProducts(store, profileId, lines, matching),
   ]);
   return {
     customer,
-    lines: lines.map(({ id, sku = null }) => ({
-      lineId: id,
-      sku,
-      product: (sku === null ? undefined : products.get(sku)) ?? null,
-    })),
+    lines: lines.map(({ id, sku = null }, at) => ({ lineId: id, sku, product: null, ...matches[at] })),
   };
 }
 
@@ -72,26 +80,4 @@ async function readCustomer(store: LinkStore, profileId: string, id: string): Pr
 async function searchCustomer(store: LinkStore, profileId: string, email: string): Promise<string | null> {
   const { items } = await store.query({ kind: 'customer', profileId, email, limit: NAMESAKES });
   return items.map(({ item }) => item.recordKey).sort()[0] ?? null;
-}
-
-async function findProducts(
-  store: LinkStore,
-  profileId: string,
-  lines: Partial<Order>['lines'] & object,
-): Promise<Map<string, NonNullable<OrderLinks['lines'][number]['product']>>> {
-  const skus = [...new Set(lines.map(({ sku }) => sku ?? ''))].filter((sku) => sku !== '');
-  const limit = pLimit(CALLS_AT_ONCE);
-  const calls = chunk(skus).map((some) => limit(() => store.matchSkus(profileId, some)));
-  const products = new Map<string, { recordKey: string; via: SkuMatch['via'] }>();
-  for (const { sku, recordKey: key, via } of (await Promise.all(calls)).flat()) {
-    const known = products.get(sku);
-    // Of several products always the same one.
-    if (known === undefined || key < known.recordKey) products.set(sku, { recordKey: key, via });
-  }
-  return products;
-}
-
-function chunk(skus: readonly string[]): string[][] {
-  const count = Math.ceil(skus.length / SKUS_AT_ONCE);
-  return Array.from({ length: count }, (_, at) => skus.slice(at * SKUS_AT_ONCE, (at + 1) * SKUS_AT_ONCE));
 }

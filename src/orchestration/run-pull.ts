@@ -75,7 +75,10 @@ function ended(run: Run, { continued = false, recovers = false } = {}): PullEnd 
 }
 
 /** The request for the next slice of the same run; the failures before a slice that went well are forgotten. */
-export function nextSlice({ retry: _, ...request }: PullRequest, changes: Partial<PullRequest> = {}): PullRequest {
+export function nextSlice(
+  { retry: _, notBefore: __, ...request }: PullRequest,
+  changes: Partial<PullRequest> = {},
+): PullRequest {
   return { ...request, ...changes, reason: 'continuation', slice: request.slice + 1 };
 }
 
@@ -83,12 +86,12 @@ export function nextSlice({ retry: _, ...request }: PullRequest, changes: Partia
 export function laterTry(request: PullRequest, now: Date, changes: Partial<PullRequest> = {}): PullRequest {
   const { tries = 0, failedAt = now.toISOString() } = request.retry ?? {};
   const notBefore = new Date(now.getTime() + (RETRY_AFTER_MS[tries] ?? LONGEST_RETRY_MS)).toISOString();
-  return { ...request, ...changes, slice: request.slice + 1, retry: { tries: tries + 1, failedAt, notBefore } };
+  return { ...request, ...changes, slice: request.slice + 1, notBefore, retry: { tries: tries + 1, failedAt } };
 }
 
-/** Whether the request failed before, and its next try is not due yet. */
-export function isWaiting({ retry }: PullRequest, now: Date): boolean {
-  return retry !== undefined && now.getTime() < Date.parse(retry.notBefore);
+/** Whether the request is not due yet. */
+export function isWaiting({ notBefore }: PullRequest, now: Date): boolean {
+  return notBefore !== undefined && now.getTime() < Date.parse(notBefore);
 }
 
 /** Whether the failure may pass, and the request has not failed for too long already. */

@@ -62,7 +62,7 @@ async function findDue(
 function toWaiting(name: string, request: PullRequest, createdAt: Date, ageMs: number, now: Date): Waiting {
   const { profileId, retry } = request;
   const isForgotten = now.getTime() - createdAt.getTime() >= ageMs;
-  const isDue = retry === undefined ? isForgotten : !isWaiting(request, now);
+  const isDue = request.notBefore === undefined ? isForgotten : !isWaiting(request, now);
   return { name, profileId, tries: retry?.tries ?? 0, createdAt, isDue };
 }
 

@@ -28,18 +28,39 @@ function checkAgainst(channel: Channel, profile: Profile): Fault[] {
   return [...faults, ...resources];
 }
 
-/** Those of the channel, and those of the webhooks that the settings switch on: without them every delivery would be turned away. */
+/** Those of the channel, and those of the webhooks and the registration that the settings switch on: without them all would be turned away. */
 function missingSecrets(channel: Channel, settings: unknown, { secrets }: Profile): Fault[] {
   const own = channel.secretNames(settings);
   const others = (channel.webhooks?.secretNames(settings) ?? []).filter((name) => !own.includes(name));
+  const registering = channel.registration?.secretNames(settings) ?? [];
+  const isStored = (name: string) =>
+    registering.length > 0 && channel.registration?.storedNames.includes(name) === true;
+  const ways = (name: string) => `${isStored(name) ? `stored:${name}, ` : ''}env:NAME or keyvault:NAME`;
   const lacking = (names: readonly string[], who: string): Fault[] =>
     names
       .filter((name) => !Object.hasOwn(secrets, name))
       .map((name) => ({
         path: formatPointer(['secrets', name]),
-        message: `${who} this secret: reference it as env:NAME or keyvault:NAME`,
+        message: `${who} this secret: reference it as ${ways(name)}`,
       }));
-  return [...lacking(own, 'the channel needs'), ...lacking(others, 'the webhooks of the settings need')];
+  return [
+    ...lacking(own, 'the channel needs'),
+    ...lacking(others, 'the webhooks of the settings need'),
+    ...lacking(registering, 'the registration of the settings needs'),
+    ...neverStored(channel, registering, secrets),
+  ];
+}
+
+/** References to what no registration hands over, or to what a registration is itself checked with. */
+function neverStored({ registration }: Channel, checkedWith: readonly string[], secrets: Profile['secrets']): Fault[] {
+  const offered = checkedWith.length === 0 ? [] : (registration?.storedNames ?? []);
+  return Object.entries(secrets).flatMap(([name, reference]) => {
+    if (!reference.startsWith('stored:')) return [];
+    if (offered.includes(reference.slice('stored:'.length)) && !checkedWith.includes(name)) return [];
+    const what =
+      offered.length === 0 ? 'nothing is handed over with these settings' : `handed over are: ${offered.join(', ')}`;
+    return [{ path: formatPointer(['secrets', name]), message: `there is no ${reference} for it; ${what}` }];
+  });
 }
 
 function checkResources({ key, resources }: Channel, { pull }: Profile): Fault[] {

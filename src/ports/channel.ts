@@ -27,12 +27,16 @@ export interface ChannelPage {
   position: Json;
   /** How many records the source says the whole listing holds, where it says so. */
   announced: number | null;
+  /** On the last page, where the next listing of changes begins in the source's own count, for one that has no clock to go by: opaque, JSON. */
+  bookmark?: Json;
 }
 
 /** What a resource's `list` is asked for. */
 export interface ListRequest {
   /** Take records changed at or after this instant of the source's clock; null = from the beginning of the backfill. */
   since: string | null;
+  /** What the last listing of changes left as its bookmark; null where there is none, and for a listing of everything. */
+  bookmark?: Json;
   /** Where to go on; null = from the start. */
   position: Json;
   pageSize: number;
@@ -45,6 +49,8 @@ export interface ChannelContext<Settings = unknown> {
   secrets: Readonly<Record<string, string>>;
   http: ChannelHttp;
   now(): Date;
+  /** Resolves after `ms` milliseconds. What the client itself waits for is not the channel's to wait for. */
+  sleep(ms: number): Promise<void>;
   random(): number;
 }
 
@@ -64,6 +70,8 @@ export interface ChannelRequest {
   body?: string;
   /** Whether it may be sent again when its outcome is unknown. GET and PUT are; a POST only where this says so. */
   repeatable?: boolean;
+  /** How many seconds a 429 or 5xx asks to wait, where it says so beside `Retry-After`; null where it does not. */
+  retryAfter?(answer: ChannelResponse): number | null;
   /** Statuses besides 2xx that are an answer and not a failure, such as 404 where something may be missing. */
   answers?: readonly number[];
 }
@@ -101,8 +109,8 @@ export interface ChannelResource<Settings = unknown> {
   get?(context: ChannelContext<Settings>, recordId: string): Promise<RawRecord | null>;
   /** One record by the number that people know it by; null when the source has none. */
   find?(context: ChannelContext<Settings>, number: string): Promise<RawRecord | null>;
-  /** The id and the version of one raw record. @throws `record_id_missing` */
-  identify(raw: Json): { recordId: string; sourceVersion: string | null };
+  /** The id and the version of one raw record, where the checked settings may say how they are spelled. @throws `record_id_missing` */
+  identify(raw: Json, settings: Settings): { recordId: string; sourceVersion: string | null };
   /** Whether the profile wants this record at all; one that it does not is counted as skipped. */
   accept?(raw: Json, settings: Settings): boolean;
   /** The records that came inside this one, each to be processed by itself, behind it. */
@@ -155,18 +163,79 @@ export interface TrackingUpdate {
   deliveredAt: string | null;
 }
 
+/** What a delivery is read with. */
+export interface WebhookContext<Settings = unknown> {
+  settings: Settings;
+  /** The secrets of the profile by name, resolved. */
+  secrets: Readonly<Record<string, string>>;
+  now(): Date;
+}
+
 /** How a channel's webhooks are checked and read. */
 export interface ChannelWebhooks<Settings = unknown> {
   /** The secrets that checking needs, beside those of the channel; a profile without them has no webhooks. */
   secretNames(settings: Settings): readonly string[];
+  /** Whether its deliveries may hold commands: these are taken even while the profile is switched off. */
+  hasCommands?: boolean;
   /**
    * Checks the signature over the body as it came, and reads the delivery.
    * @throws `webhook_unauthenticated`, `webhook_invalid`
    */
-  read(
+  read(delivery: WebhookDelivery, context: WebhookContext<Settings>): WebhookReading;
+}
+
+/** The request with which a channel's system begins a registration. */
+export interface RegistrationRequest extends WebhookDelivery {
+  /** The query as it came, without the question mark: signatures are over this text. */
+  rawQuery: string;
+  /** The public address for the confirmation. */
+  confirmationUrl: string;
+}
+
+/** What a registration is checked and answered with. */
+export interface RegistrationContext<Settings = unknown> {
+  settings: Settings;
+  secrets: Readonly<Record<string, string>>;
+  /** What was handed over by the registration that was confirmed last; null before the first one. */
+  stored: Readonly<Record<string, string>> | null;
+  now(): Date;
+}
+
+/** What the text is made of that is installed in the channel's system. */
+export interface ManifestParts<Settings = unknown> {
+  settings: Settings;
+  secrets: Readonly<Record<string, string>>;
+  registrationUrl: string;
+  webhookUrl: string;
+}
+
+/**
+ * How a channel's system registers us: it asks, is answered with a proof, and confirms by handing over what it can be called with, which
+ * a profile references as `stored:NAME`.
+ */
+export interface ChannelRegistration<Settings = unknown> {
+  /** The secrets that a registration is checked with; none where the settings have no registration. */
+  secretNames(settings: Settings): readonly string[];
+  /** The names under which secrets are handed over. */
+  storedNames: readonly string[];
+  /**
+   * Checks the request and answers it. `requestId` tells repeats: one request is answered once, because the answer may hold a secret.
+   * @throws `webhook_unauthenticated`, `webhook_invalid`
+   */
+  answer(
+    request: RegistrationRequest,
+    context: RegistrationContext<Settings>,
+  ): { requestId: string; reply: NonNullable<WebhookReading['reply']> };
+  /**
+   * Checks the confirmation, and gives what it hands over under all of the names, and when the registration began (ISO 8601).
+   * @throws `webhook_unauthenticated`, `webhook_invalid`
+   */
+  confirm(
     delivery: WebhookDelivery,
-    context: { settings: Settings; secrets: Readonly<Record<string, string>>; now(): Date },
-  ): WebhookReading;
+    context: RegistrationContext<Settings>,
+  ): { secrets: Record<string, string>; registeredAt: string };
+  /** The text that is installed in the system. It may hold a secret. */
+  manifest(parts: ManifestParts<Settings>): string;
 }
 
 /** One thing that a connection test looked at. */
@@ -201,6 +270,7 @@ export interface Channel<Settings = unknown> {
   /** How often a profile is pulled that says nothing about it (ISO 8601). */
   pullDefaults?: { interval?: string; backfillInterval?: string };
   webhooks?: ChannelWebhooks<Settings>;
+  registration?: ChannelRegistration<Settings>;
   /** Tries the connection and names what is wrong with it; a failure of the system is a check that failed, never a throw. */
   testConnection?(context: ChannelContext<Settings>): Promise<ConnectionCheck[]>;
 }

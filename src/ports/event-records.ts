@@ -8,4 +8,6 @@ export interface EventRecords {
   /** Writes the bodies under the event id and gives the blob's name; writing twice is fine. */
   put(eventId: string, bodies: EventBodies): Promise<string>;
   read(name: string): Promise<EventBodies | null>;
+  /** Deletes the bodies of an event, and says whether there were any. */
+  delete(eventId: string): Promise<boolean>;
 }

@@ -32,8 +32,10 @@ export interface RecordQuery {
   status?: string;
   /** The record key of an order: only what lies in its partition, the order and its documents. */
   orderKey?: string;
-  /** The e-mail address of a customer, whatever its case. */
+  /** The e-mail address of a customer, or of the customer of an order, whatever its case; of an order as merged or as the source has it. */
   email?: string;
+  /** The id of the customer of an order, as merged or as the source has it. */
+  customerId?: string;
   updatedSince?: string;
   limit: number;
   continuation?: string;
@@ -45,11 +47,17 @@ export interface Page<T> {
   continuation: string | null;
 }
 
-/** A product that a SKU belongs to, by its own or by that of one of its variants. */
-export interface SkuMatch {
-  sku: string;
+/**
+ * What a product is found by: its id in the source, its own SKU, that of one of its variants, its name as `nameKey` spells it, or a part
+ * of that.
+ */
+export type ProductClue = 'id' | 'sku' | 'variant-sku' | 'name' | 'partial-name';
+
+/** A product that fits what was wanted. */
+export interface ProductMatch {
+  wanted: string;
   recordKey: string;
-  via: 'sku' | 'variant-sku';
+  active: boolean;
 }
 
 /** The order store: the single source of truth. Every write is conditional; there is no blind upsert. */
@@ -64,10 +72,12 @@ export interface OrderStore {
    * it changes but its head. The store writes the operations or the whole item, whichever it can express and costs less.
    */
   patch(item: StoredRecord, operations: readonly Operation[], etag: string): Promise<WriteResult>;
+  /** Deletes the item if its ETag still holds. */
+  delete(key: StoreKey, etag: string): Promise<WriteResult>;
   query(query: RecordQuery): Promise<Page<StoredRecordAt>>;
   /**
-   * The products of a profile that have one of the SKUs (at most 100), without their records. Variants are looked through
-   * only for SKUs that no product has itself. A SKU may have several matches, in any order.
+   * The products of a profile that fit one of the wanted clues of one kind (at most 100), without their records, in any order. What
+   * several products fit has several matches, though not always all of them.
    */
-  matchSkus(profileId: string, skus: readonly string[]): Promise<SkuMatch[]>;
+  searchProducts(profileId: string, clue: ProductClue, wanted: readonly string[]): Promise<ProductMatch[]>;
 }

@@ -5,4 +5,6 @@ export interface SentPayloads {
   read(recordKey: string, resource: string): Promise<{ sent: SentPayload; etag: string } | null>;
   /** Writes under If-Match with `etag`, or under If-None-Match `*` when it is null; `moved` when somebody else was first. */
   write(sent: SentPayload, etag: string | null): Promise<'written' | 'moved'>;
+  /** Forgets what was sent; nothing to forget is fine. */
+  delete(recordKey: string, resource: string): Promise<void>;
 }

@@ -31,6 +31,7 @@ export function createBlobCache(options: BlobOptions): RecordCache {
       const written = etag === null ? await blobs.create(name, text) : await blobs.replace(name, text, etag);
       return written === null ? settle(name, entry, etag === null) : 'written';
     },
+    delete: (recordKey) => blobs.delete(spreadName(recordKey)),
   };
 }
 

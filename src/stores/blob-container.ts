@@ -14,12 +14,15 @@ export interface BlobText {
   text: string;
   etag: string;
   createdAt: Date;
+  /** When it was last written. */
+  writtenAt: Date;
 }
 
 /** A blob in a listing. */
 export interface ListedBlob {
   name: string;
   createdAt: Date;
+  writtenAt: Date;
   size: number;
 }
 
@@ -90,12 +93,13 @@ async function download(container: ContainerClient, name: string): Promise<BlobT
   const answer = await container.getBlobClient(name).download(0, undefined, { maxRetryRequests: 2 });
   const { readableStreamBody, etag, createdOn, lastModified } = answer;
   const createdAt = createdOn ?? lastModified;
-  if (readableStreamBody === undefined || etag === undefined || createdAt === undefined) {
+  const writtenAt = lastModified ?? createdOn;
+  if (readableStreamBody === undefined || etag === undefined || createdAt === undefined || writtenAt === undefined) {
     throw new PipelineError('blob_unavailable', 'Blob storage answered a read without a body, an ETag or a time');
   }
   const chunks: Buffer[] = [];
   for await (const chunk of readableStreamBody) chunks.push(Buffer.from(chunk));
-  return { text: Buffer.concat(chunks).toString('utf8'), etag, createdAt };
+  return { text: Buffer.concat(chunks).toString('utf8'), etag, createdAt, writtenAt };
 }
 
 async function* list(container: ContainerClient, prefix: string, count: Count): AsyncIterable<ListedBlob> {
@@ -105,7 +109,8 @@ async function* list(container: ContainerClient, prefix: string, count: Count): 
     if (page === null || page.done) return;
     count('blob.list');
     for (const { name, properties } of page.value.segment.blobItems) {
-      yield { name, createdAt: properties.createdOn ?? properties.lastModified, size: properties.contentLength ?? 0 };
+      const { createdOn, lastModified: writtenAt, contentLength = 0 } = properties;
+      yield { name, createdAt: createdOn ?? writtenAt, writtenAt, size: contentLength };
     }
   }
 }

@@ -14,6 +14,10 @@ const NAMES = {
   sentPayloads: 'sent-payloads',
   drop: 'drop',
   files: 'files',
+  credentials: 'credentials',
+  privacyRequests: 'privacy-requests',
+  privacyReceipts: 'privacy-receipts',
+  privacyExports: 'privacy-exports',
 } as const;
 
 /** The client of each container that the pipeline uses. */

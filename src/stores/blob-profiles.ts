@@ -52,6 +52,16 @@ export function createBlobProfiles({ clock, ...options }: BlobOptions & { clock:
       await blobs.put(spreadName(hashName(one.id)), JSON.stringify(one));
       kept.delete(one.id);
     },
+    async readStored(profileId) {
+      const name = spreadName(hashName(profileId));
+      const blob = await blobs.read(name);
+      return blob && { profile: requireProfile(blob.text, name), storedAt: blob.writtenAt, etag: blob.etag };
+    },
+    async replace(one, etag) {
+      const written = await blobs.replace(spreadName(hashName(one.id)), JSON.stringify(one), etag);
+      kept.delete(one.id);
+      return written === null ? 'moved' : 'written';
+    },
   };
 }
 

@@ -20,5 +20,6 @@ export function createBlobSentPayloads(options: BlobOptions): SentPayloads {
       const written = etag === null ? await blobs.create(name, text) : await blobs.replace(name, text, etag);
       return written !== null || (await blobs.read(name))?.text === text ? 'written' : 'moved';
     },
+    delete: (recordKey, resource) => blobs.delete(nameOf(recordKey, resource)),
   };
 }

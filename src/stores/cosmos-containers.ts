@@ -8,8 +8,9 @@ import {
 } from '@azure/cosmos';
 import { toStoreError } from './azure-error.js';
 
-const byRecord = { paths: ['/recordKey'], version: PartitionKeyDefinitionVersion.V2 };
-const byProfile = { paths: ['/profileId'], version: PartitionKeyDefinitionVersion.V2 };
+const by = (path: string) => ({ paths: [path], version: PartitionKeyDefinitionVersion.V2 });
+const byRecord = by('/recordKey');
+const byProfile = by('/profileId');
 const byProfileAndRecord = {
   paths: ['/profileId', '/recordKey'],
   kind: PartitionKeyKind.MultiHash,
@@ -22,7 +23,15 @@ const searchable = (...included: string[]) =>
 const events = indexing({
   order: 'receipt',
   included: [],
-  excluded: ['/before/*', '/after/*', '/operations/*', '/conflicts/*', '/warnings/*'],
+  excluded: ['/before/*', '/after/*', '/operations/*', '/conflicts/*', '/warnings/*', '/bookings/*'],
+});
+
+/** For what is found by few fields and written often: nothing else is indexed. */
+const only = (...paths: string[]): IndexingPolicy => ({
+  indexingMode: 'consistent',
+  automatic: true,
+  includedPaths: ['/id/?', ...paths].map((path) => ({ path })),
+  excludedPaths: [{ path: '/*' }],
 });
 
 const DEFINITIONS = {
@@ -31,6 +40,9 @@ const DEFINITIONS = {
   products: { partitionKey: byRecord, indexingPolicy: searchable('/record/sku/?', '/record/variants/[]/sku/?') },
   events: { partitionKey: byProfileAndRecord, indexingPolicy: events },
   runs: { partitionKey: byProfile },
+  'pos-sessions': { partitionKey: by('/registerKey'), indexingPolicy: only('/registerKey/?', '/number/?') },
+  'pos-settlements': { partitionKey: byRecord, indexingPolicy: only('/pending/*') },
+  'stock-movements': { partitionKey: by('/stockKey'), indexingPolicy: only('/profileId/?', '/stockKey/?', '/at/?') },
 } satisfies Record<string, ContainerRequest>;
 
 /** The client of each container that the pipeline uses. */

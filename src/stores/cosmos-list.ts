@@ -9,9 +9,12 @@ const MAX_LIMIT = 1_000;
 /** The SDK repeats a query without an answer ten times and more; a reader does not wait for that. */
 const QUERY_TIMEOUT_MS = 10_000;
 
-/** One condition of a list: the item's field (`record.number`), the comparison, and the value or values; undefined leaves it out. */
+/**
+ * One condition of a list: the item's field (`record.number`), the comparison, and the value or values; undefined leaves it out.
+ * `HAS` wants the value among the elements of an array.
+ */
 export type Condition =
-  | [field: string, comparison: '=' | '>=', value: string | undefined]
+  | [field: string, comparison: '=' | '>=' | 'HAS', value: string | undefined]
   | [field: string, comparison: 'IN', values: readonly string[] | undefined];
 
 /** A page of a list: newest `orderBy` first, ties by id. */
@@ -82,7 +85,7 @@ function toWhere({ conditions, orderBy, continuation }: ListRequest): { where: s
     const values = (typeof value === 'string' ? [value] : value).map((one, at) =>
       addParameter(`@p${index}_${at}`, one),
     );
-    terms.push(`c.${field} ${comparison} ${comparison === 'IN' ? `(${values.join(', ')})` : values.join()}`);
+    terms.push(toTerm(`c.${field}`, comparison, values));
   }
   if (continuation !== undefined) {
     const last = parseContinuation(continuation);
@@ -91,4 +94,9 @@ function toWhere({ conditions, orderBy, continuation }: ListRequest): { where: s
     terms.push(`(c.${orderBy} < @order OR (c.${orderBy} = @order AND c.id < @id))`);
   }
   return { where: terms.join(' AND '), parameters };
+}
+
+function toTerm(field: string, comparison: Condition[1], values: readonly string[]): string {
+  if (comparison === 'HAS') return `ARRAY_CONTAINS(${field}, ${values.join()})`;
+  return `${field} ${comparison} ${comparison === 'IN' ? `(${values.join(', ')})` : values.join()}`;
 }

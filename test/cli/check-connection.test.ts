@@ -56,6 +56,11 @@ describe('a test of the connection', () => {
     });
   });
 
+  test('reads what the registration is checked with as well', async () => {
+    const registering = { registration: { secretNames: () => ['gone'] } } as unknown as Channel;
+    expect((await check(['hook'], { ...shop, ...registering })).at(-1)).toMatchObject({ status: 'failed' });
+  });
+
   test('speaks of the webhooks also where the channel has no test', async () => {
     const { testConnection: _, ...without } = shop;
     expect(await check(['hook'], without)).toMatchObject([{ name: 'webhook secrets' }]);

@@ -34,6 +34,12 @@ test('the commands are those that people are promised', () => {
     'file retry',
     'push',
     'test-connection',
+    'session list',
+    'session show',
+    'session open',
+    'session close',
+    'stock',
+    'manifest',
     'mapping preview',
     'channel new',
     'profile put',
@@ -42,6 +48,10 @@ test('the commands are those that people are promised', () => {
     'profile enable',
     'profile disable',
     'profile key',
+    'privacy export',
+    'privacy erase',
+    'privacy list',
+    'privacy show',
     'token',
   ]);
 });
@@ -101,6 +111,8 @@ describe('a wrong call', () => {
     ['a type that is none', ['mapping', 'preview', 'demo', 'basket', 'x.json'], /one of order, customer/],
     ['a retry of nothing', ['dead-letters', 'retry'], /Name one of/],
     ['a retry of one and all', ['dead-letters', 'retry', '01E', '--all'], /Name one of/],
+    ['an amount that is none', ['session', 'close', 'demo', '--counted', '12,50'], /such as 123.45/],
+    ['a session that is none', ['session', 'show', 'demo', '0'], /whole number from 1/],
     ['a discard of all without a yes', ['dead-letters', 'discard', '--all'], /needs --yes/],
   ])('%s is told on stderr and ends with code 2', async (_what, args, message) => {
     const told = await run(...args);

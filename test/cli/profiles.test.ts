@@ -57,6 +57,29 @@ describe('profile put', () => {
   });
 });
 
+describe('a profile that its source had switched off', () => {
+  const deactivated = { at: '2026-11-20T10:00:00.000Z', why: 'the app was removed from the shop' };
+
+  test('is listed with since when and why', async () => {
+    const { profiles, put } = setUp();
+    await put(demo);
+    const before = await profiles.read('demo');
+    if (before === null) throw new Error('not stored');
+    await profiles.put({ ...before, active: false, deactivated });
+    expect(formatProfiles(await listProfiles(profiles))).toContain(
+      'off since 2026-11-20 10:00:00Z: the app was removed from the shop',
+    );
+    await profiles.put({ ...before, active: false });
+    expect(formatProfiles(await listProfiles(profiles))).toMatch(/ off /);
+  });
+
+  test('says so no longer once a person puts it, even what was shown of it', async () => {
+    const { profiles, put } = setUp();
+    await put({ ...demo, active: false, deactivated });
+    expect(await profiles.read('demo')).not.toHaveProperty('deactivated');
+  });
+});
+
 describe('profile key', () => {
   test('gives a key that lets its profile in, and keeps only its hash', async () => {
     const { profiles, put } = setUp();

@@ -9,7 +9,17 @@ import { createMemoryQueue } from '../doubles/memory-queue.js';
 import { createMemoryRunLog } from '../doubles/memory-run-log.js';
 
 const wanted = [{ profileId: 'demo', resource: 'orders', runId: '01R' }];
-const counts = { pages: 1, records: 5, queued: 5, skipped: 0, filtered: 0, missing: 0, embedded: 0, failed: 0 };
+const counts = {
+  pages: 1,
+  records: 5,
+  queued: 5,
+  skipped: 0,
+  filtered: 0,
+  missing: 0,
+  embedded: 0,
+  failed: 0,
+  unreadable: 0,
+};
 const run = (status: Run['status'], id = '01R'): Run => ({
   id,
   profileId: 'demo',

@@ -49,6 +49,16 @@ export function describeCacheContract(name: string, create: () => Promise<Record
       expect(await (await create()).write(cacheEntry('1', 'event-1'), '"0x1"')).toBe('moved');
     });
 
+    test('a deleted entry is gone, deleting it again is fine, and it can be written anew', async () => {
+      const cache = await create();
+      const entry = cacheEntry('1', 'event-1');
+      await cache.write(entry, null);
+      await cache.delete(entry.recordKey);
+      await cache.delete(entry.recordKey);
+      expect(await cache.read(entry.recordKey)).toBeNull();
+      expect(await cache.write(cacheEntry('1', 'event-2'), null)).toBe('written');
+    });
+
     test.each(hostileIds)('the record id %j is an opaque value', async (recordId) => {
       const cache = await create();
       const entry = cacheEntry(recordId, 'event-1');

@@ -11,6 +11,24 @@ export function describeEventLogContract(name: string, create: () => Promise<Eve
       expect(await log.read('shop', '01A')).toEqual(event);
     });
 
+    test('an erased event is read back as it was erased, and is still logged once', async () => {
+      const log = await create();
+      const event = pipelineEvent('shop', '01A');
+      await log.append(event);
+      const erased = { ...event, before: null, after: null, erased: { at: event.receivedAt, requestId: 'r' } };
+      expect(await log.erase(erased)).toBe('erased');
+      expect(await log.erase(erased)).toBe('erased');
+      expect(await log.read('shop', '01A')).toEqual(erased);
+      expect(await log.append(event)).toBe('exists');
+    });
+
+    test('an event that never was cannot be erased', async () => {
+      const log = await create();
+      const event = { ...pipelineEvent('shop', '01A'), erased: { at: '2026-11-20T10:00:00Z', requestId: 'r' } };
+      expect(await log.erase(event)).toBe('missing');
+      expect(await log.read('shop', '01A')).toBeNull();
+    });
+
     test('an event is logged once: the second append says exists and changes nothing', async () => {
       const log = await create();
       await log.append(pipelineEvent('shop', '01A'));
@@ -97,6 +115,12 @@ export function describeEventLogContract(name: string, create: () => Promise<Eve
       expect(await log.count({ profileId: 'shop', finishedSince: '2026-11-20T13:00:00+01:00' })).toBe(2);
       expect(await log.count({ profileId: 'shop', outcome: 'patched', finishedSince: at(11) })).toBe(1);
       expect(await log.count({ profileId: 'none', finishedSince: at(10) })).toBe(0);
+      await log.append(pipelineEvent('shop', '01E', { finishedAt: at(13), type: 'refund', runId: 'run-1' }));
+      await log.append(pipelineEvent('shop', '01F', { finishedAt: at(13), runId: 'run-1' }));
+      const ofRun = { profileId: 'shop', runId: 'run-1', finishedSince: at(10) };
+      expect(await log.count(ofRun)).toBe(2);
+      expect(await log.count({ ...ofRun, type: 'refund' })).toBe(1);
+      expect(await log.count({ ...ofRun, type: 'refund', outcome: 'ignored' })).toBe(0);
       await expect(async () => log.count({ profileId: 'shop', finishedSince: 'x' })).rejects.toMatchObject({
         code: 'parameter_invalid',
       });

@@ -21,6 +21,17 @@ export function describeEventRecordsContract(name: string, create: () => Promise
       expect(await (await create()).read('ab/none.json')).toBeNull();
     });
 
+    test('deleted bodies are gone, and deleting says whether there were any', async () => {
+      const records = await create();
+      const bodies = { before: null, after: null, operations: [], conflicts: [], effect: null };
+      const put = await records.put('event-1', bodies);
+      await records.put('event-2', bodies);
+      expect(await records.delete('event-1')).toBe(true);
+      expect(await records.delete('event-1')).toBe(false);
+      expect(await records.read(put)).toBeNull();
+      expect(await records.delete('event-2')).toBe(true);
+    });
+
     test('hostile event ids are opaque values, each its own', async () => {
       const records = await create();
       const names: string[] = [];

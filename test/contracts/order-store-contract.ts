@@ -3,7 +3,7 @@ import type { Json } from '../../src/diff/json.js';
 import type { Operation } from '../../src/diff/operation.js';
 import { recordKey } from '../../src/model/record-key.js';
 import type { StoredRecord } from '../../src/model/stored-record.js';
-import type { OrderStore, RecordQuery, WriteResult } from '../../src/ports/order-store.js';
+import type { OrderStore, ProductClue, RecordQuery, WriteResult } from '../../src/ports/order-store.js';
 import { hostileIds, nextHead, storedOrder, storeKeyOf } from './samples.js';
 
 const replace = (path: string, value: Json): Operation => ({ op: 'replace', path, value, before: null });
@@ -34,6 +34,18 @@ function describeWrites(create: () => Promise<OrderStore>): void {
       expect(await store.read(storeKeyOf(item))).toEqual({ item, etag });
     },
   );
+
+  test('an item is deleted under its ETag, and then it is as if it had never been', async () => {
+    const store = await create();
+    const item = storedOrder('shop', '1');
+    const stale = etagOf(await store.create(item));
+    const etag = etagOf(await store.replace({ ...item, ...nextHead(item) }, stale));
+    expect(await store.delete(storeKeyOf(item), stale)).toMatchObject({ done: false, why: 'moved' });
+    expect(await store.delete(storeKeyOf(item), etag)).toMatchObject({ done: true });
+    expect(await store.delete(storeKeyOf(item), etag)).toMatchObject({ done: false, why: 'missing' });
+    expect(await store.read(storeKeyOf(item))).toBeNull();
+    expect(await store.create(item)).toMatchObject({ done: true });
+  });
 
   test('an item that was never created is null', async () => {
     expect(await (await create()).read(storeKeyOf(storedOrder('shop', '1')))).toBeNull();
@@ -288,7 +300,12 @@ function describeLists(create: () => Promise<OrderStore>): void {
 }
 
 function describeMatches(create: () => Promise<OrderStore>): void {
-  const item = (kind: 'customer' | 'product' | 'stock', profileId: string, remoteId: string, record: object) => {
+  const item = (
+    kind: 'order' | 'customer' | 'product' | 'stock',
+    profileId: string,
+    remoteId: string,
+    record: object,
+  ) => {
     const id = recordKey(profileId, kind, remoteId);
     return storedOrder(profileId, remoteId, { kind, id, recordKey: id, record: { id: remoteId, ...record } });
   };
@@ -335,34 +352,114 @@ function describeMatches(create: () => Promise<OrderStore>): void {
     expect(await walk(store, customers('a@example.com'))).toEqual(['a']);
   });
 
-  test('products are matched by their own SKU, else by that of a variant, in their profile only', async () => {
+  const orders = (filter: Partial<RecordQuery>) =>
+    ({ kind: 'order', profileId: 'shop', limit: 10, ...filter }) satisfies RecordQuery;
+  const named = (id: string | null, email: string | null) => ({ status: 'new', customer: { id, email } });
+
+  test('orders are found by the id and by the e-mail of their customer, in their profile only', async () => {
+    const store = await create();
+    await store.create(item('order', 'shop', 'a', named('42', ' Anna@Example.COM')));
+    await store.create(item('order', 'shop', 'b', named(null, 'anna@example.com')));
+    await store.create(item('order', 'shop', 'c', named('43', ' ')));
+    await store.create(item('order', 'shop', 'd', { customer: null }));
+    await store.create(item('order', 'other', 'e', named('42', 'anna@example.com')));
+    await store.create(item('customer', 'shop', 'f', { email: 'anna@example.com' }));
+    expect((await walk(store, orders({ email: 'ANNA@example.com ' }))).sort()).toEqual(['a', 'b']);
+    expect(await walk(store, orders({ customerId: '42' }))).toEqual(['a']);
+    expect(await walk(store, orders({ customerId: '42', email: 'anna@example.com' }))).toEqual(['a']);
+    for (const filter of [{ email: ' ' }, { email: '' }, { customerId: '' }, { customerId: "' OR 1=1" }])
+      expect(await walk(store, orders(filter))).toEqual([]);
+  });
+
+  test('an order is also found by the customer that the source gave it, where people changed that', async () => {
+    const store = await create();
+    const remote = { id: 'a', ...named('7', 'old@example.com') };
+    await store.create({ ...item('order', 'shop', 'a', named('8', 'new@example.com')), remote });
+    for (const filter of [{ customerId: '7' }, { customerId: '8' }])
+      expect(await walk(store, orders(filter))).toEqual(['a']);
+    for (const email of ['old@example.com', 'new@example.com'])
+      expect(await walk(store, orders({ email }))).toEqual(['a']);
+  });
+
+  test.each([
+    ['the e-mail alone', replace('/customer/email', 'new@example.com')],
+    ['the customer as a whole', replace('/customer', { id: '42', email: 'new@example.com' })],
+  ])('an order is found by its new customer after a patch of %s, and not by the old one', async (_what, operation) => {
+    const store = await create();
+    const before = item('order', 'shop', 'a', named('42', 'old@example.com'));
+    const operations = [operation];
+    etagOf(await store.patch(patched(before, operations), operations, etagOf(await store.create(before))));
+    expect(await walk(store, orders({ email: 'new@example.com' }))).toEqual(['a']);
+    expect(await walk(store, orders({ email: 'old@example.com' }))).toEqual([]);
+    expect(await walk(store, orders({ customerId: '42' }))).toEqual(['a']);
+  });
+
+  test('products are found by id, SKU, SKU of a variant, name and part of a name, in their profile only', async () => {
     const store = await create();
     const variants = [
       { id: '1', sku: 'B' },
       { id: '2', sku: 'A' },
       { id: '3', sku: null },
     ];
-    const simple = item('product', 'shop', 'simple', { sku: 'A', variants: [] });
-    const configurable = item('product', 'shop', 'configurable', { sku: 'C', variants });
-    for (const one of [simple, configurable, item('product', 'other', 'theirs', { sku: 'D', variants })])
-      await store.create(one);
-    await store.create(item('product', 'shop', 'bare', { sku: null }));
-    await store.create(item('stock', 'shop', 'count', { sku: 'A', variants }));
-    const found = await store.matchSkus('shop', ['A', 'B', 'C', 'D', 'a', "' OR 1=1 --"]);
-    expect(found.sort((left, right) => (left.sku < right.sku ? -1 : 1))).toEqual([
-      { sku: 'A', recordKey: simple.id, via: 'sku' },
-      { sku: 'B', recordKey: configurable.id, via: 'variant-sku' },
-      { sku: 'C', recordKey: configurable.id, via: 'sku' },
+    const simple = item('product', 'shop', 'simple', { sku: 'A', name: 'Café  Crème', variants: [], active: false });
+    const configurable = item('product', 'shop', 'configurable', { sku: 'C', name: 'Café', variants, active: true });
+    const theirs = item('product', 'other', 'theirs', { sku: 'D', name: 'Café', variants });
+    for (const one of [simple, configurable, theirs]) await store.create(one);
+    await store.create(item('product', 'shop', 'bare', { sku: null, name: null }));
+    await store.create(item('stock', 'shop', 'count', { sku: 'A', name: 'Café', variants }));
+    const find = async (clue: ProductClue, ...wanted: string[]) => {
+      const found = await store.searchProducts('shop', clue, wanted);
+      return found.map((match) => `${match.wanted} ${match.recordKey} ${match.active}`).sort();
+    };
+    const [inactive, active] = [`${simple.id} false`, `${configurable.id} true`];
+    const hostile = "' OR 1=1 --";
+    expect(await find('id', 'simple', 'theirs', 'SIMPLE', hostile)).toEqual([`simple ${inactive}`]);
+    expect(await find('sku', 'A', 'B', 'C', 'D', 'a', hostile)).toEqual([`A ${inactive}`, `C ${active}`]);
+    expect(await find('variant-sku', 'A', 'B', 'C', hostile)).toEqual([`A ${active}`, `B ${active}`]);
+    expect(await find('name', 'café crème', 'cafe\u0301', 'caf', hostile)).toEqual([
+      `cafe\u0301 ${active}`,
+      `café crème ${inactive}`,
     ]);
-    expect(await store.matchSkus('shop', [])).toEqual([]);
+    const both = [`café ${active}`, `café ${inactive}`].sort();
+    expect(await find('partial-name', 'café', 'crème', '%', hostile)).toEqual([...both, `crème ${inactive}`].sort());
+    for (const clue of ['id', 'sku', 'variant-sku', 'name', 'partial-name'] as const)
+      expect(await find(clue)).toEqual([]);
   });
 
-  test('a SKU that several products have gives all of them', async () => {
+  test('what several products fit has several matches', async () => {
     const store = await create();
-    const products = ['1', '2'].map((id) => item('product', 'shop', id, { sku: 'A' }));
+    const products = ['1', '2'].map((id) => item('product', 'shop', id, { sku: 'A', name: 'Mug' }));
     for (const one of products) await store.create(one);
-    const found = (await store.matchSkus('shop', ['A'])).map((match) => match.recordKey);
-    expect(found.sort()).toEqual(products.map(({ id }) => id).sort());
+    for (const [clue, wanted] of [
+      ['sku', 'A'],
+      ['name', 'mug'],
+      ['partial-name', 'mu'],
+    ] as const) {
+      const found = (await store.searchProducts('shop', clue, [wanted])).map((match) => match.recordKey);
+      expect(found.sort()).toEqual(products.map(({ id }) => id).sort());
+    }
+  });
+
+  test('a part that more than a thousand names have does not hide the others', async () => {
+    const store = await create();
+    const mugs = Array.from({ length: 1_001 }, (_, at) => item('product', 'shop', `${at}`, { name: `Mug ${at}` }));
+    const pot = item('product', 'shop', 'pot', { name: 'Tea pot' });
+    await Promise.all([...mugs, pot].map((one) => store.create(one)));
+    const found = await store.searchProducts('shop', 'partial-name', ['mug', 'pot']);
+    expect(found.filter(({ wanted }) => wanted === 'pot').map((match) => match.recordKey)).toEqual([pot.id]);
+    expect(found.filter(({ wanted }) => wanted === 'mug').length).toBeGreaterThan(1);
+  });
+
+  test.each([
+    ['another field', replace('/sku', 'B'), 'mug'],
+    ['the name', replace('/name', 'Cup'), 'cup'],
+  ])('a product is found by its name after a patch of %s', async (_what, operation, name) => {
+    const store = await create();
+    const before = item('product', 'shop', 'a', { sku: 'A', name: 'Mug' });
+    const operations = [operation];
+    etagOf(await store.patch(patched(before, operations), operations, etagOf(await store.create(before))));
+    const found = await store.searchProducts('shop', 'name', ['mug', 'cup']);
+    expect(found.map(({ wanted }) => wanted)).toEqual([name]);
   });
 }
 

@@ -25,9 +25,10 @@ export function describePullRequestsContract(name: string, create: () => Promise
       const requests = await create();
       const backfill: PullRequest = { ...request(0), kind: 'backfill', since: '2026-11-01T00:00:00Z' };
       expect(await requests.read(await requests.put(backfill))).toEqual(backfill);
-      const retry = { tries: 2, failedAt: '2026-11-20T10:00:00Z', notBefore: '2026-11-20T10:05:00Z' };
+      const retry = { tries: 2, failedAt: '2026-11-20T10:00:00Z' };
+      const notBefore = '2026-11-20T10:05:00Z';
       const ids = ['9', '../é', '000000123'];
-      const records: PullRequest = { ...request(1), runId: 'r', kind: 'records', ids, retry };
+      const records: PullRequest = { ...request(1), runId: 'r', kind: 'records', ids, notBefore, retry };
       expect(await requests.read(await requests.put(records))).toEqual(records);
     });
 

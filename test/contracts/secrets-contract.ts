@@ -4,13 +4,13 @@ import type { Secrets } from '../../src/ports/secrets.js';
 export function describeSecretsContract(name: string, create: () => Promise<Secrets>): void {
   describe(`${name} keeps the secrets contract`, () => {
     test('a reference resolves to its value', async () => {
-      expect(await (await create()).resolve('env:SHOP_TOKEN')).toBe('s3cret');
+      expect(await (await create()).resolve('env:SHOP_TOKEN', 'shop')).toBe('s3cret');
     });
 
     test.each(['env:OTHER', 'env:toString', 'keyvault:none', 's3cret', 'env:', ''])(
       'the reference %j that resolves to nothing is unavailable',
       async (reference) => {
-        await expect((await create()).resolve(reference)).rejects.toMatchObject({ code: 'secret_unavailable' });
+        await expect((await create()).resolve(reference, 'shop')).rejects.toMatchObject({ code: 'secret_unavailable' });
       },
     );
   });

@@ -31,6 +31,16 @@ export function describeSentPayloadsContract(name: string, create: () => Promise
       expect((await payloads.read('key', 'shipments'))?.sent.hash).toBe('b');
     });
 
+    test('what is forgotten is null, of this resource alone, and forgetting it again is fine', async () => {
+      const payloads = await create();
+      await payloads.write(sent('a'), null);
+      await payloads.write(sent('b', { resource: 'orders' }), null);
+      await payloads.delete('key', 'shipments');
+      await payloads.delete('key', 'shipments');
+      expect(await payloads.read('key', 'shipments')).toBeNull();
+      expect((await payloads.read('key', 'orders'))?.sent.hash).toBe('b');
+    });
+
     test('each record has one for each resource, whatever the texts are', async () => {
       const payloads = await create();
       for (const resource of hostileIds) await payloads.write(sent(resource, { resource }), null);

@@ -1,4 +1,5 @@
 import { describeCacheContract } from '../contracts/cache-contract.js';
+import { describeCredentialsContract } from '../contracts/credentials-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
 import { describeDropContract } from '../contracts/drop-contract.js';
@@ -7,6 +8,11 @@ import { describeEventRecordsContract } from '../contracts/event-records-contrac
 import { describeFilesContract } from '../contracts/files-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
 import { describeOrderStoreContract } from '../contracts/order-store-contract.js';
+import {
+  describePrivacyExportsContract,
+  describePrivacyReceiptsContract,
+  describePrivacyRequestsContract,
+} from '../contracts/privacy-contracts.js';
 import { describeProfilesContract } from '../contracts/profiles-contract.js';
 import { describePullRequestsContract } from '../contracts/pull-requests-contract.js';
 import { describeQueueContract } from '../contracts/queue-contract.js';
@@ -14,8 +20,11 @@ import { describeRunLogContract } from '../contracts/run-log-contract.js';
 import { describeSecretsContract } from '../contracts/secrets-contract.js';
 import { describeSentPayloadsContract } from '../contracts/sent-payloads-contract.js';
 import { describeStartCounterContract } from '../contracts/start-counter-contract.js';
+import { describeStockMovementsContract } from '../contracts/stock-movements-contract.js';
+import { describeTillBooksContract } from '../contracts/till-books-contract.js';
 import { createManualClock } from './manual-clock.js';
 import { createMemoryCache } from './memory-cache.js';
+import { createMemoryCredentials } from './memory-credentials.js';
 import { createMemoryCursors } from './memory-cursors.js';
 import { createMemoryDeadLetters } from './memory-dead-letters.js';
 import { createMemoryDrop } from './memory-drop.js';
@@ -24,6 +33,9 @@ import { createMemoryEventRecords } from './memory-event-records.js';
 import { createMemoryFiles } from './memory-files.js';
 import { createMemoryIdempotency } from './memory-idempotency.js';
 import { createMemoryOrderStore } from './memory-order-store.js';
+import { createMemoryPrivacyExports } from './memory-privacy-exports.js';
+import { createMemoryPrivacyReceipts } from './memory-privacy-receipts.js';
+import { createMemoryPrivacyRequests } from './memory-privacy-requests.js';
 import { createMemoryProfiles } from './memory-profiles.js';
 import { createMemoryPullRequests } from './memory-pull-requests.js';
 import { createMemoryQueue } from './memory-queue.js';
@@ -31,6 +43,8 @@ import { createMemoryRunLog } from './memory-run-log.js';
 import { createMemorySecrets } from './memory-secrets.js';
 import { createMemorySentPayloads } from './memory-sent-payloads.js';
 import { createMemoryStartCounter } from './memory-start-counter.js';
+import { createMemoryStockMovements } from './memory-stock-movements.js';
+import { createMemoryTillBooks } from './memory-till-books.js';
 
 const clock = createManualClock();
 
@@ -40,11 +54,17 @@ describeQueueContract('the queue in memory', async () => createMemoryQueue({ clo
 describeCacheContract('the cache in memory', async () => createMemoryCache());
 describeDeadLettersContract('dead letters in memory', async () => createMemoryDeadLetters());
 describeProfilesContract('profiles in memory', async () => createMemoryProfiles());
+describePrivacyRequestsContract('privacy requests in memory', async () => createMemoryPrivacyRequests());
+describePrivacyReceiptsContract('privacy receipts in memory', async () => createMemoryPrivacyReceipts());
+describePrivacyExportsContract('privacy exports in memory', async () => createMemoryPrivacyExports({ clock }));
 describePullRequestsContract('pull requests in memory', async () => createMemoryPullRequests({ clock }));
 describeStartCounterContract('the start counter in memory', async () => createMemoryStartCounter());
 describeSentPayloadsContract('sent payloads in memory', async () => createMemorySentPayloads());
+describeCredentialsContract('credentials in memory', async () => createMemoryCredentials());
 describeIdempotencyContract('idempotency marks in memory', async () => createMemoryIdempotency());
 describeEventRecordsContract('event records in memory', async () => createMemoryEventRecords());
+describeTillBooksContract('till books in memory', async () => createMemoryTillBooks());
+describeStockMovementsContract('stock movements in memory', async () => createMemoryStockMovements());
 describeRunLogContract('the run log in memory', async () => createMemoryRunLog());
 describeEventLogContract('the event log in memory', async () => createMemoryEventLog());
 describeOrderStoreContract('the order store in memory', async () => createMemoryOrderStore());

@@ -21,6 +21,9 @@ export function createMemoryCache(): MemoryCache {
       records.set(entry.recordKey, clone({ entry, etag: `"${writes}"` }));
       return 'written';
     },
+    async delete(recordKey) {
+      records.delete(recordKey);
+    },
     entries: () => [...records.values()].map(({ entry }) => clone(entry)),
   };
 }

@@ -28,10 +28,21 @@ export function createMemoryEventLog(): MemoryEventLog {
       const found = [...events.values()].filter((event) => matches(event, query, since));
       return pageOf(found, query, ({ receipt, id }) => ({ order: receipt, id }));
     },
-    async count({ profileId, outcome, finishedSince }) {
+    async count({ profileId, type, runId, outcome, finishedSince }) {
       const since = parseSince(finishedSince, 'finishedSince');
       const found = [...events.values()].filter((event) => event.profileId === profileId && event.finishedAt >= since);
-      return found.filter((event) => outcome === undefined || event.outcome === outcome).length;
+      return found.filter(
+        (event) =>
+          (type === undefined || event.type === type) &&
+          (runId === undefined || event.runId === runId) &&
+          (outcome === undefined || event.outcome === outcome),
+      ).length;
+    },
+    async erase(event) {
+      const key = JSON.stringify([event.profileId, event.recordKey, event.id]);
+      if (!events.has(key)) return 'missing';
+      events.set(key, clone(event));
+      return 'erased';
     },
     events: () => clone([...events.values()]),
   };

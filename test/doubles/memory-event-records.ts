@@ -6,6 +6,9 @@ import { clone } from './clone.js';
 export function createMemoryEventRecords(): EventRecords {
   const blobs = new Map<string, EventBodies>();
   return {
+    async delete(eventId) {
+      return blobs.delete(`${hashName(eventId)}.json`);
+    },
     async put(eventId, bodies) {
       const name = `${hashName(eventId)}.json`;
       blobs.set(name, clone(bodies));

@@ -2,8 +2,9 @@ import { apply } from '../../src/diff/apply.js';
 import { equal } from '../../src/diff/equal.js';
 import { emailKey } from '../../src/model/email.js';
 import { PipelineError } from '../../src/model/errors.js';
+import { nameKey } from '../../src/model/name-key.js';
 import type { StoredRecord, StoredRecordAt } from '../../src/model/stored-record.js';
-import type { OrderStore, RecordQuery, SkuMatch, StoreKey, WriteResult } from '../../src/ports/order-store.js';
+import type { OrderStore, ProductClue, RecordQuery, StoreKey, WriteResult } from '../../src/ports/order-store.js';
 import { parseSince } from '../../src/stores/parse-since.js';
 import { clone } from './clone.js';
 import { pageOf } from './page-of.js';
@@ -54,18 +55,27 @@ export function createMemoryOrderStore(): MemoryOrderStore {
         throw new Error('the operations do not lead to the item');
       return write(item);
     },
+    async delete(key, etag) {
+      const stored = items.get(placeOf(key));
+      if (!stored) return refuse('missing');
+      if (stored.etag !== etag) return refuse('moved');
+      items.delete(placeOf(key));
+      return { done: true, etag: '', requestCharge: 1 };
+    },
     async query(query) {
       const since = query.updatedSince === undefined ? undefined : parseSince(query.updatedSince, 'updatedSince');
       const found = [...items.values()].filter(({ item }) => matches(item, query, since));
       return pageOf(found, query, ({ item }) => ({ order: item.updatedAt, id: item.id }));
     },
-    async matchSkus(profileId, skus) {
+    async searchProducts(profileId, clue, wanted) {
       const products = [...items.values()].flatMap(({ item }) =>
         item.kind === 'product' && item.profileId === profileId ? [item] : [],
       );
-      const own = products.flatMap((item) => matchesOf(item, [item.record], 'sku', skus));
-      const others = skus.filter((sku) => !own.some((match) => match.sku === sku));
-      return [...own, ...products.flatMap((item) => matchesOf(item, variantsOf(item), 'variant-sku', others))];
+      return products.flatMap((item) =>
+        wanted
+          .filter((one) => fits(item, clue, one))
+          .map((one) => ({ wanted: one, recordKey: item.id, active: item.record.active !== false })),
+      );
     },
     items: () => [...items.values()].map(({ item }) => clone(item)),
   };
@@ -84,26 +94,28 @@ function matches(item: StoredRecord, query: RecordQuery, since: string | undefin
     (query.status === undefined || item.record.status === query.status) &&
     (query.orderKey === undefined || item.recordKey === query.orderKey) &&
     (query.email === undefined || hasEmail(item, query.email)) &&
+    (query.customerId === undefined || customersOf(item).some(({ id }) => id === query.customerId)) &&
     (since === undefined || item.updatedAt >= since)
   );
 }
 
-function hasEmail({ kind, record }: StoredRecord, email: string): boolean {
-  if (kind !== 'customer' || typeof record.email !== 'string') return false;
-  return emailKey(record.email) !== null && emailKey(record.email) === emailKey(email);
-}
-
-function variantsOf({ record }: StoredRecord): object[] {
-  return (record.variants ?? []) as object[];
-}
-
-function matchesOf(
-  item: StoredRecord,
-  holders: readonly object[],
-  via: SkuMatch['via'],
-  skus: readonly string[],
-): SkuMatch[] {
-  return (holders as { sku?: unknown }[]).flatMap(({ sku }) =>
-    typeof sku === 'string' && skus.includes(sku) ? [{ sku, recordKey: item.id, via }] : [],
+function hasEmail(item: StoredRecord, wanted: string): boolean {
+  const people = item.kind === 'customer' ? [item.record as { email?: unknown }] : customersOf(item);
+  return people.some(
+    ({ email }) => typeof email === 'string' && emailKey(email) !== null && emailKey(email) === emailKey(wanted),
   );
+}
+
+function customersOf({ kind, record, remote }: StoredRecord): { id?: unknown; email?: unknown }[] {
+  if (kind !== 'order') return [];
+  return [record.customer, remote?.customer].map((customer) => (customer ?? {}) as object);
+}
+
+function fits({ remoteId, record }: StoredRecord, clue: ProductClue, wanted: string): boolean {
+  if (clue === 'id') return remoteId === wanted;
+  if (clue === 'sku') return record.sku === wanted;
+  if (clue === 'variant-sku') return ((record.variants ?? []) as { sku?: unknown }[]).some(({ sku }) => sku === wanted);
+  const [name, part] = [typeof record.name === 'string' ? nameKey(record.name) : null, nameKey(wanted)];
+  if (name === null || part === null) return false;
+  return clue === 'name' ? name === part : name.includes(part);
 }

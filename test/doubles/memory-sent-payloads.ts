@@ -17,5 +17,8 @@ export function createMemorySentPayloads(): SentPayloads {
       kept.set(key, clone({ sent, etag: `"${writes}"` }));
       return 'written';
     },
+    async delete(recordKey, resource) {
+      kept.delete(JSON.stringify([recordKey, resource]));
+    },
   };
 }

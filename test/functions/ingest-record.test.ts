@@ -1,9 +1,15 @@
 import { findChannel } from '../../src/channels/index.js';
+import { magento2 } from '../../src/channels/magento2/index.js';
 import { withProblems } from '../../src/functions/http/with-problems.js';
 import { ingestRecord } from '../../src/functions/ingest-record.js';
 import { PipelineError } from '../../src/model/errors.js';
+import { recordKey } from '../../src/model/record-key.js';
+import { hashText } from '../../src/orchestration/known-text.js';
+import { readMappingVersion } from '../../src/orchestration/mapping-version.js';
+import { cacheEntry } from '../contracts/samples.js';
 import { createCountingIds } from '../doubles/counting-ids.js';
 import { createManualClock } from '../doubles/manual-clock.js';
+import { createMemoryCache } from '../doubles/memory-cache.js';
 import { createMemoryDrop } from '../doubles/memory-drop.js';
 import { createMemoryFiles } from '../doubles/memory-files.js';
 import { createMemoryIdempotency } from '../doubles/memory-idempotency.js';
@@ -11,7 +17,12 @@ import { createMemoryProfiles } from '../doubles/memory-profiles.js';
 import { createMemoryQueue } from '../doubles/memory-queue.js';
 import { bearer, bodyOf, createContext, postRequest, shopA, token } from './test-request.js';
 
-const magento = { ...shopA, id: 'shop-m', channel: 'magento2' };
+const magento = {
+  ...shopA,
+  id: 'shop-m',
+  channel: 'magento2',
+  settings: { baseUrl: 'https://shop.example', auth: 'oauth1' },
+};
 const order = (id: string) => ({ id, status: 'new', currency: 'EUR', lines: [], totals: { grand: '10.00' } });
 
 function setUp() {
@@ -24,6 +35,7 @@ function setUp() {
     fileLimits: { maxBytes: 2_000, keepMs: 0 },
     clock,
     ids: createCountingIds(),
+    cache: createMemoryCache(),
     marks: createMemoryIdempotency(),
     profiles: createMemoryProfiles([shopA, magento]),
     findChannel,
@@ -121,6 +133,72 @@ describe('POST /api/ingest/{type}', () => {
     expect(queue.names()).toEqual([]);
   });
 
+  test('answers an empty array with empty lists, and stores nothing', async () => {
+    const { post, queue } = setUp();
+    const { status, body } = await post('[]');
+    expect([status, body]).toEqual([200, { accepted: [], duplicates: [], rejected: [] }]);
+    expect(queue.names()).toEqual([]);
+  });
+
+  test.each([['5'], ['"x"'], ['null'], ['true'], ['[[]]']])('refuses %s, which is no record', async (text) => {
+    const { post, queue } = setUp();
+    const { status, body } = await post(text);
+    expect([status, body.accepted]).toEqual([400, []]);
+    expect(body.rejected).toMatchObject([{ index: 0, code: 'record_invalid' }]);
+    expect(queue.names()).toEqual([]);
+  });
+
+  describe('of the payloads of a channel', () => {
+    const payload = (id: number, changes: object = {}) => ({
+      entity_id: id,
+      increment_id: `00000000${id}`,
+      status: 'processing',
+      updated_at: '2026-11-20 09:00:00',
+      items: [],
+      ...changes,
+    });
+    const ofChannel = async () => ({ query: { format: 'channel' }, headers: await bearer('shop-m') });
+
+    test('tells a duplicate once, by the event of the first, with 202 while something is new', async () => {
+      const { post } = setUp();
+      const { status, body } = await post([payload(1), payload(2), payload(1), {}], await ofChannel());
+      expect(status).toBe(202);
+      expect(body.accepted).toMatchObject([{ index: 0 }, { index: 1 }]);
+      expect(body.duplicates).toEqual([{ index: 2, recordId: '1', eventId: body.accepted[0].eventId }]);
+      expect(body.rejected).toMatchObject([{ index: 3, code: 'record_id_missing' }]);
+    });
+
+    test.each<[string, object[], number]>([
+      ['200 where all is known', [payload(1)], 200],
+      ['200 where the others are rejected', [payload(1), {}], 200],
+      ['202 where one is new', [payload(1), payload(2)], 202],
+      ['400 where all is rejected', [{}], 400],
+    ])('answers %s', async (_what, records, expected) => {
+      const { post, ports } = setUp();
+      const raw = JSON.stringify(payload(1));
+      const mappingVersion = readMappingVersion({ format: 'magento2', type: 'order' }, magento2, magento);
+      const key = recordKey('shop-m', 'order', '1');
+      await ports.cache.write(
+        cacheEntry('1', 'event-1', { recordKey: key, rawHash: hashText(raw), mappingVersion }),
+        null,
+      );
+      const { status, body } = await post(records, await ofChannel());
+      expect(status).toBe(expected);
+      expect(body.duplicates.map((one: { eventId: string }) => one.eventId)).toEqual(
+        expected === 400 ? [] : ['event-1'],
+      );
+    });
+
+    test('takes 500 at once', async () => {
+      const { post } = setUp();
+      const { status, body } = await post(
+        Array.from({ length: 500 }, (_, at) => payload(at + 1)),
+        await ofChannel(),
+      );
+      expect([status, body.accepted.length]).toEqual([202, 500]);
+    });
+  });
+
   test('takes NDJSON', async () => {
     const { post } = setUp();
     const headers = { 'content-type': 'application/x-ndjson' };
@@ -147,6 +225,7 @@ describe('POST /api/ingest/{type}', () => {
     expect(JSON.parse(String(context.lines[0]))).toEqual({
       kind: 'received',
       accepted: 1,
+      duplicates: 0,
       rejected: 1,
       profileId: 'shop-a',
       type: 'order',
@@ -175,7 +254,6 @@ describe('POST /api/ingest/{type}', () => {
       'idempotency_key_invalid',
     ],
     ['no body', '', {}, 400, 'body_empty'],
-    ['an empty array', '[]', {}, 400, 'body_empty'],
     ['bad JSON', '{"id": ', {}, 400, 'json_invalid'],
     ['deep JSON', deep, {}, 400, 'json_too_deep'],
     ['XML', '<a/>', { headers: { 'content-type': 'text/xml' } }, 415, 'content_type_unsupported'],

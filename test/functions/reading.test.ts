@@ -13,6 +13,7 @@ import { createMemoryEventLog } from '../doubles/memory-event-log.js';
 import { createMemoryEventRecords } from '../doubles/memory-event-records.js';
 import { createMemoryOrderStore } from '../doubles/memory-order-store.js';
 import { createMemoryProfiles } from '../doubles/memory-profiles.js';
+import { createMemoryTillBooks } from '../doubles/memory-till-books.js';
 import { bearer, bodyOf, createContext, getRequest, shopA, shopB, token } from './test-request.js';
 
 function storedOrder(profileId: string, remoteId: string): StoredRecord {
@@ -79,6 +80,7 @@ const events = createMemoryEventLog();
 const eventRecords = createMemoryEventRecords();
 const ports = {
   store,
+  till: createMemoryTillBooks(),
   events,
   eventRecords,
   profiles: createMemoryProfiles([shopA, shopB]),
@@ -207,9 +209,9 @@ describe('GET /api/orders/{id}', () => {
   });
 
   test('does not take an outage of the products for lines without one', async () => {
-    const matchSkus = () => Promise.reject(new PipelineError('store_unavailable', 'reset'));
+    const searchProducts = () => Promise.reject(new PipelineError('store_unavailable', 'reset'));
     const down: Handler = (request, context) =>
-      getOrder({ ...ports, store: { ...store, matchSkus } }, request, context);
+      getOrder({ ...ports, store: { ...store, searchProducts } }, request, context);
     const { id } = storedOrder('shop-a', '5');
     expect(await ask(down, { params: { id } })).toMatchObject({ status: 503, body: { code: 'store_unavailable' } });
   });

@@ -54,6 +54,7 @@ test.each([
   ['process-queue', 'queue/{name}'],
   ['pull-channel', 'pull-requests/{name}'],
   ['read-file', 'drop/{name}'],
+  ['answer-privacy-request', 'privacy-requests/{name}'],
 ])('%s is triggered by the blobs of %s', (name, path) => {
   const source = 'LogsAndContainerScan';
   expect(find(name)).toMatchObject({
@@ -66,11 +67,14 @@ test('files are passed by reference: their content may be larger than the memory
   expect(find('read-file')?.options).toHaveProperty('sdkBinding', true);
 });
 
-test.each(['sweep-queue', 'sweep-files', 'schedule-pulls'])('%s runs each minute, and not at the start', (name) => {
-  const registration = find(name);
-  expect(registration).toMatchObject({ kind: 'timer', options: { schedule: '0 * * * * *' } });
-  expect(registration?.options).not.toHaveProperty('runOnStartup');
-});
+test.each(['sweep-queue', 'sweep-files', 'schedule-pulls', 'close-sessions'])(
+  '%s runs each minute, and not at the start',
+  (name) => {
+    const registration = find(name);
+    expect(registration).toMatchObject({ kind: 'timer', options: { schedule: '0 * * * * *' } });
+    expect(registration?.options).not.toHaveProperty('runOnStartup');
+  },
+);
 
 interface Operation {
   operationId: string;
@@ -96,7 +100,14 @@ test('every route says who may use it', () => {
   const open = operations
     .filter(({ operation }) => operation.security.length === 0)
     .map(({ operation }) => operation.operationId);
-  expect(open.sort()).toEqual(['confirm-webhook', 'health', 'openapi', 'receive-webhook']);
+  expect(open.sort()).toEqual([
+    'answer-registration',
+    'confirm-registration',
+    'confirm-webhook',
+    'health',
+    'openapi',
+    'receive-webhook',
+  ]);
   for (const { options, kind } of registered) if (kind === 'http') expect(options.authLevel).toBe('anonymous');
 });
 

@@ -26,3 +26,39 @@ test('lines without a SKU, and other records, are not asked for', async () => {
   await send(world, order('A', { lines: [line], totals: { subtotal: '10.00', grand: '10.00' } }));
   expect(world.ports.store.items()).toHaveLength(1);
 });
+
+const failing = (matchProducts: object = {}) =>
+  createWorld([apiProfile({ policies: { unknownProduct: 'fail', matchProducts } })]);
+
+const lineOf = (line: object) => ({
+  lines: [{ id: '1', quantity: '1', unitPrice: '10.00', total: '10.00', ...line }],
+  totals: { subtotal: '10.00', grand: '10.00' },
+});
+
+test.each<[string, object, string]>([
+  ['an id that nobody has', { attributes: { productId: 'P9' } }, 'No product of the profile has the id "P9"'],
+  ['a SKU that nobody has', { sku: 'X' }, 'No product of the profile has the SKU "X"'],
+  ['a name that two have', { sku: 'X', name: 'twin' }, 'Several products of the profile have the name "twin"'],
+])('the order waits for %s, and says so', async (_what, line, message) => {
+  const world = failing();
+  const twins = ['P2', 'P3'].map((id) => ({ ...product, id, sku: id, name: 'Twin' }));
+  await post(world, [product, ...twins], { type: 'product' });
+  await drain(world);
+  await send(world, order('A', lineOf(line)));
+  expect(world.ports.deadLetters.letters()).toMatchObject([{ code: 'product_unknown', message }]);
+});
+
+test('a product that was guessed by a part of its name, or is not sold any more, is a warning on the event', async () => {
+  const world = failing({ byPartialName: true });
+  await post(world, [{ ...product, active: false }], { type: 'product' });
+  await drain(world);
+  await send(world, order('A', lineOf({ sku: 'X', name: 'shirt' })));
+  const [, applied] = world.ports.events.events();
+  expect(applied).toMatchObject({
+    outcome: 'created',
+    warnings: [
+      { code: 'product_by_partial_name', path: '/lines/0' },
+      { code: 'product_inactive', path: '/lines/0' },
+    ],
+  });
+});

@@ -15,7 +15,8 @@ export type Redelivery = 'first' | 'last';
 
 type Call = (work: () => Promise<unknown>) => Promise<unknown>;
 
-const WATCHED = ['queue', 'starts', 'cache', 'store', 'events', 'eventRecords', 'deadLetters'];
+const PROCESSING = ['queue', 'starts', 'cache', 'store', 'events', 'eventRecords', 'deadLetters', 'till', 'movements'];
+const WATCHED = [...PROCESSING, 'privacyRequests', 'privacyReceipts', 'privacyExports', 'sentPayloads'];
 
 /**
  * The ports of a process that dies at `point`, with the answer of the call lost: from then on every call fails, as nothing of a dead

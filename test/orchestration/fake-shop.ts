@@ -99,7 +99,7 @@ export function createFakeShop(count: number, changes: Partial<Channel> = {}): F
           },
           identify: (raw) => {
             if (!isJsonObject(raw) || typeof raw.id !== 'string') throw new PipelineError('record_id_missing', 'no id');
-            return { recordId: raw.id, sourceVersion: String(raw.updatedAt) };
+            return { recordId: raw.id, sourceVersion: typeof raw.updatedAt === 'string' ? raw.updatedAt : null };
           },
           accept: (raw, set) => accept(raw, set as { statuses: string[] }),
           embedded,

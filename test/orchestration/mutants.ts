@@ -112,7 +112,7 @@ async function processEnvelope(ports: ProcessPorts, envelope: Envelope, fault: F
     { ...ports, store },
     { arrival, decision, cached: known, incoming, record, operations },
   );
-  await logEvent(ports, appliedEvent(arrival, applied, { ...how, warnings: [] }));
+  await logEvent(ports, appliedEvent(arrival, applied, { ...how, warnings: [], bookings: null }));
   const { remote, stored } = applied;
   if (fault === 'cache before store' || remote === null || stored === null) return;
   await remember(remote, toCachedItem(stored.item, stored.etag));

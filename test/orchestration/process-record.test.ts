@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { recordKey } from '../../src/model/record-key.js';
 import type { StoredRecord } from '../../src/model/stored-record.js';
+import type { Channel } from '../../src/ports/channel.js';
 import { apiProfile, createWorld, drain, order, post, send, type World } from './world.js';
 
 const key = recordKey('shop-a', 'order', '1');
@@ -288,3 +290,37 @@ test('the event shows the record as it was completed from the base that the stor
   );
   expect(event.after).toMatchObject({ note: 'two', status: 'complete' });
 });
+
+test.each(['data_inconsistency', 'payment_inconsistency'] as const)(
+  'amounts that a channel says contradict each other (%s) are a warning, or a dead letter with that code where the profile is strict',
+  async (code) => {
+    const channel: Channel = {
+      key: 'odd',
+      title: 'Odd',
+      settings: z.strictObject({}),
+      secretNames: () => [],
+      mappingVersion: '1',
+      resources: {
+        orders: {
+          type: 'order',
+          identify: (raw) => ({ recordId: String((raw as { id: string }).id), sourceVersion: null }),
+          map: (record) => ({ record, warnings: [{ code, message: 'they do', path: '/totals' }] }),
+        },
+      },
+    };
+    const send = async (arithmetic: string) => {
+      const profile = apiProfile({ channel: 'odd', policies: { arithmetic } });
+      const world = createWorld([profile], [channel]);
+      const off = { totals: { subtotal: '1.00', grand: '9.00' } };
+      await post(world, [order('1', off)], { profile, format: 'channel' });
+      await drain(world);
+      return world.ports.events.events().at(-1);
+    };
+    const lenient = await send('warn');
+    expect(lenient?.outcome).toBe('created');
+    // What the channel says of the items is not said once more of the totals that were made of them.
+    const others = code === 'data_inconsistency' ? [] : ['totals_mismatch', 'lines_mismatch'];
+    expect(lenient?.warnings.map((one) => one.code)).toEqual([code, ...others]);
+    expect((await send('strict'))?.error).toMatchObject({ code, message: 'they do' });
+  },
+);

@@ -35,7 +35,13 @@ async function putCursor(world: World, changes: { watermark?: string; requestedA
 
 test('a profile that was never pulled is due now and has nothing to tell', async () => {
   const world = createWorld([profile], [shop]);
-  const nothing = { lastRun: null, watermark: null, freshnessMs: null, nextPullAt: '2026-11-20T10:00:00.000Z' };
+  const nothing = {
+    lastRun: null,
+    outcome: null,
+    watermark: null,
+    freshnessMs: null,
+    nextPullAt: '2026-11-20T10:00:00.000Z',
+  };
   expect(await profileStatus(world.ports, profile)).toEqual({
     profileId: 'shop-a',
     name: 'Shop A',

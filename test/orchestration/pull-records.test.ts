@@ -200,8 +200,8 @@ test('a source that is out of reach for a day is given up, and the run names eve
   const { runId } = await pulling.pull(records(...ids), 'webhook');
   const waits: number[] = [];
   for (let minute = 0; minute < 25 * 60; minute += 1) {
-    const [{ retry } = {}] = pulling.ports.pullRequests.requests();
-    const wait = (Date.parse(retry?.notBefore ?? '') - pulling.world.clock.now().getTime()) / MINUTE;
+    const [{ notBefore } = {}] = pulling.ports.pullRequests.requests();
+    const wait = (Date.parse(notBefore ?? '') - pulling.world.clock.now().getTime()) / MINUTE;
     if (wait > (waits.at(-1) ?? 0)) waits.push(wait);
     pulling.world.clock.advance(MINUTE);
     await sweepQueue(pulling.ports);

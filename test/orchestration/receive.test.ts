@@ -88,7 +88,7 @@ test.each([
 
 test.each([
   { says: 'nothing', body: '  ', code: 'body_empty' },
-  { says: 'an empty array', body: '[]', code: 'body_empty' },
+  { says: 'a line feed', body: '\n', code: 'body_empty' },
   { says: 'text that is not JSON', body: '{"id":', code: 'json_invalid' },
   { says: 'an array that never ends', body: '[{"id":"1"}', code: 'json_invalid' },
   {
@@ -100,6 +100,14 @@ test.each([
 ])('$says is refused as a whole with $code, and nothing is queued', async ({ body, code }) => {
   const world = createWorld();
   await expect(post(world, [], { body })).rejects.toMatchObject({ code });
+  expect(world.ports.queue.names()).toEqual([]);
+});
+
+test('an empty array is fine, and nothing comes of it', async () => {
+  const world = createWorld();
+  const none = { accepted: [], duplicates: [], rejected: [] };
+  expect(await post(world, [])).toEqual(none);
+  expect(await post(world, [], { idempotencyKey: 'k-1' })).toEqual(none);
   expect(world.ports.queue.names()).toEqual([]);
 });
 

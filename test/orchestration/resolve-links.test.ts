@@ -1,8 +1,10 @@
 import { recordKey } from '../../src/model/record-key.js';
 import type { StoredRecord } from '../../src/model/stored-record.js';
-import { resolveLinks } from '../../src/orchestration/resolve-links.js';
+import { readLinks, resolveLinks } from '../../src/orchestration/resolve-links.js';
 import { storedOrder } from '../contracts/samples.js';
 import { createMemoryOrderStore } from '../doubles/memory-order-store.js';
+import { createMemoryProfiles } from '../doubles/memory-profiles.js';
+import { apiProfile } from './world.js';
 
 const keyOf = (kind: 'customer' | 'product', id: string, profileId = 'shop') => recordKey(profileId, kind, id);
 
@@ -85,15 +87,6 @@ describe('the products of an order', () => {
     ]);
   });
 
-  test('are always the same where several have one SKU, in whichever order the store names them', async () => {
-    const matches = ['b', 'a', 'c'].map((recordKey) => ({ sku: 'A', recordKey, via: 'sku' as const }));
-    for (const found of [matches, matches.toReversed()]) {
-      const store = { ...createMemoryOrderStore(), matchSkus: async () => found };
-      const links = await resolveLinks(store, orderOf({ lines: [{ id: '1', sku: 'A' }] }));
-      expect(links.lines[0]?.product).toEqual({ recordKey: 'a', via: 'sku' });
-    }
-  });
-
   test('are never those of another profile', async () => {
     const { lines: found } = await linksOf({ lines }, stored('product', '7', { sku: 'A' }, 'other'));
     expect(found.filter(({ product }) => product !== null)).toEqual([]);
@@ -110,30 +103,23 @@ describe('the products of an order', () => {
     expect(JSON.stringify(store.items())).toBe(before);
   });
 
-  test('of 10,000 lines are asked for once each, a hundred at a time and four calls at once', async () => {
-    const store = createMemoryOrderStore();
-    const calls: (readonly string[])[] = [];
-    let underWay = 0;
-    let most = 0;
-    const matchSkus: typeof store.matchSkus = async (profileId, skus) => {
-      calls.push(skus);
-      underWay += 1;
-      most = Math.max(most, underWay);
-      await Promise.resolve();
-      underWay -= 1;
-      return store.matchSkus(profileId, skus);
-    };
-    const many = Array.from({ length: 10_000 }, (_, index) => ({ id: String(index), sku: `S${index % 5_050}` }));
-    const links = await resolveLinks({ ...store, matchSkus }, orderOf({ lines: many }));
-    expect(links.lines).toHaveLength(10_000);
-    expect(calls.map((skus) => skus.length)).toEqual([...Array.from({ length: 50 }, () => 100), 50]);
-    expect(new Set(calls.flat()).size).toBe(5_050);
-    expect(most).toBeLessThanOrEqual(4);
+  test('an outage is not taken for a product that is not there', async () => {
+    const store = { ...createMemoryOrderStore(), searchProducts: () => Promise.reject(new Error('reset')) };
+    await expect(resolveLinks(store, orderOf({ lines }))).rejects.toThrow('reset');
   });
 
-  test('an outage is not taken for a product that is not there', async () => {
-    const store = { ...createMemoryOrderStore(), matchSkus: () => Promise.reject(new Error('reset')) };
-    await expect(resolveLinks(store, orderOf({ lines }))).rejects.toThrow('reset');
+  test('are matched as the profile of the order says, and as usual where the profile is gone', async () => {
+    const store = createMemoryOrderStore();
+    await store.create(stored('product', '9', { name: 'Red mug' }));
+    const order = orderOf({ lines: [{ id: '1', sku: null, name: 'red MUG' }] });
+    const found = { recordKey: keyOf('product', '9'), via: 'name' };
+    const read = (policies: object) => {
+      const profiles = createMemoryProfiles([apiProfile({ id: 'shop', policies })]);
+      return readLinks({ store, profiles }, order);
+    };
+    expect((await read({ matchProducts: { byName: false } })).lines[0]?.product).toBeNull();
+    expect((await read({})).lines[0]?.product).toEqual(found);
+    expect((await readLinks({ store, profiles: createMemoryProfiles([]) }, order)).lines[0]?.product).toEqual(found);
   });
 });
 

@@ -103,6 +103,52 @@ describe('validateProfile', () => {
     expect(faults({ ...good, settings: { ...good.settings, auth: 'pair' }, secrets: pair })).toEqual([]);
   });
 
+  const registration = {
+    secretNames: ({ auth }: { auth: string }) => (auth === 'key' ? ['appSecret'] : []),
+    storedNames: ['token', 'shopSecret'],
+  };
+  const registering = { ...shop, registration } as unknown as Channel;
+
+  test.each<[what: string, auth: string, secrets: Record<string, string>, faults: Record<string, RegExp>]>([
+    ['takes what is handed over', 'key', { appSecret: 'env:APP', token: 'stored:token' }, {}],
+    [
+      'says that a secret may be what is handed over',
+      'key',
+      { appSecret: 'env:APP' },
+      { '/secrets/token': /stored:token, env:NAME or keyvault:NAME$/ },
+    ],
+    [
+      'asks for what a registration is checked with',
+      'key',
+      { token: 'stored:token' },
+      { '/secrets/appSecret': /registration of the settings needs/ },
+    ],
+    [
+      'refuses what is not handed over',
+      'key',
+      { appSecret: 'env:APP', token: 'stored:other' },
+      { '/secrets/token': /no stored:other for it; handed over are: token, shopSecret/ },
+    ],
+    [
+      'refuses to check a registration with what it hands over',
+      'key',
+      { appSecret: 'stored:token', token: 'env:T' },
+      { '/secrets/appSecret': /no stored:token/ },
+    ],
+    [
+      'refuses references to what settings without a registration never get',
+      'pair',
+      { user: 'env:U', password: 'stored:token' },
+      { '/secrets/password': /nothing is handed over with these settings/ },
+    ],
+  ])('%s', (_what, auth, secrets, faults) => {
+    const settings = { ...good.settings, auth };
+    const checked = validateProfile({ ...good, settings, secrets }, () => registering);
+    const found = checked.ok ? {} : Object.fromEntries(checked.faults.map(({ path, message }) => [path, message]));
+    expect(Object.keys(found)).toEqual(Object.keys(faults));
+    for (const [path, message] of Object.entries(faults)) expect(found[path]).toMatch(message);
+  });
+
   test('takes an inherited name for no secret', () => {
     const odd: Channel = { ...shop, secretNames: () => ['constructor'] };
     expect(validateProfile(good, () => odd)).toMatchObject({ ok: false, faults: [{ path: '/secrets/constructor' }] });

@@ -7,6 +7,7 @@ import type { Channel } from '../../src/ports/channel.js';
 import { createCountingIds } from '../doubles/counting-ids.js';
 import { createManualClock } from '../doubles/manual-clock.js';
 import { createMemoryCache } from '../doubles/memory-cache.js';
+import { createMemoryCredentials } from '../doubles/memory-credentials.js';
 import { createMemoryCursors } from '../doubles/memory-cursors.js';
 import { createMemoryDeadLetters } from '../doubles/memory-dead-letters.js';
 import { createMemoryDrop } from '../doubles/memory-drop.js';
@@ -15,12 +16,18 @@ import { createMemoryEventRecords } from '../doubles/memory-event-records.js';
 import { createMemoryFiles } from '../doubles/memory-files.js';
 import { createMemoryIdempotency } from '../doubles/memory-idempotency.js';
 import { createMemoryOrderStore } from '../doubles/memory-order-store.js';
+import { createMemoryPrivacyExports } from '../doubles/memory-privacy-exports.js';
+import { createMemoryPrivacyReceipts } from '../doubles/memory-privacy-receipts.js';
+import { createMemoryPrivacyRequests } from '../doubles/memory-privacy-requests.js';
 import { createMemoryProfiles } from '../doubles/memory-profiles.js';
 import { createMemoryPullRequests } from '../doubles/memory-pull-requests.js';
 import { createMemoryQueue } from '../doubles/memory-queue.js';
 import { createMemoryRunLog } from '../doubles/memory-run-log.js';
 import { createMemorySecrets } from '../doubles/memory-secrets.js';
+import { createMemorySentPayloads } from '../doubles/memory-sent-payloads.js';
 import { createMemoryStartCounter } from '../doubles/memory-start-counter.js';
+import { createMemoryStockMovements } from '../doubles/memory-stock-movements.js';
+import { createMemoryTillBooks } from '../doubles/memory-till-books.js';
 
 /** A profile that posts canonical records. */
 export function apiProfile(overrides: Record<string, unknown> = {}): Profile {
@@ -52,12 +59,19 @@ export function createWorld(profiles: Profile[] = [apiProfile()], channels: Chan
     store: createMemoryOrderStore(),
     events: createMemoryEventLog(),
     eventRecords: createMemoryEventRecords(),
+    till: createMemoryTillBooks(),
+    movements: createMemoryStockMovements(),
     deadLetters: createMemoryDeadLetters(),
-    profiles: createMemoryProfiles(profiles),
+    profiles: createMemoryProfiles(profiles, clock),
+    sentPayloads: createMemorySentPayloads(),
+    privacyRequests: createMemoryPrivacyRequests(),
+    privacyReceipts: createMemoryPrivacyReceipts(),
+    privacyExports: createMemoryPrivacyExports({ clock }),
     cursors: createMemoryCursors({ clock }),
     pullRequests: createMemoryPullRequests({ clock }),
     runs: createMemoryRunLog(),
     secrets: createMemorySecrets(),
+    credentials: createMemoryCredentials(),
     findChannel: (key: string) => channels.find((channel) => channel.key === key) ?? null,
   };
   return { clock, ports };

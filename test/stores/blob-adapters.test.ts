@@ -1,22 +1,32 @@
 import { createBlobCache } from '../../src/stores/blob-cache.js';
+import { createBlobCredentials } from '../../src/stores/blob-credentials.js';
 import { createBlobCursors } from '../../src/stores/blob-cursors.js';
 import { createBlobDeadLetters } from '../../src/stores/blob-dead-letters.js';
 import { createBlobDrop } from '../../src/stores/blob-drop.js';
 import { createBlobEventRecords } from '../../src/stores/blob-event-records.js';
 import { createBlobFiles } from '../../src/stores/blob-files.js';
 import { createBlobIdempotency } from '../../src/stores/blob-idempotency.js';
+import { createBlobPrivacyExports } from '../../src/stores/blob-privacy-exports.js';
+import { createBlobPrivacyReceipts } from '../../src/stores/blob-privacy-receipts.js';
+import { createBlobPrivacyRequests } from '../../src/stores/blob-privacy-requests.js';
 import { createBlobProfiles } from '../../src/stores/blob-profiles.js';
 import { createBlobPullRequests } from '../../src/stores/blob-pull-requests.js';
 import { createBlobQueue } from '../../src/stores/blob-queue.js';
 import { createBlobSentPayloads } from '../../src/stores/blob-sent-payloads.js';
 import { createBlobStartCounter } from '../../src/stores/blob-start-counter.js';
 import { describeCacheContract } from '../contracts/cache-contract.js';
+import { describeCredentialsContract } from '../contracts/credentials-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
 import { describeDropContract } from '../contracts/drop-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
 import { describeFilesContract } from '../contracts/files-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
+import {
+  describePrivacyExportsContract,
+  describePrivacyReceiptsContract,
+  describePrivacyRequestsContract,
+} from '../contracts/privacy-contracts.js';
 import { describeProfilesContract } from '../contracts/profiles-contract.js';
 import { describePullRequestsContract } from '../contracts/pull-requests-contract.js';
 import { describeQueueContract } from '../contracts/queue-contract.js';
@@ -49,8 +59,20 @@ describeStartCounterContract('the blob start counter', async () =>
 describeSentPayloadsContract('blob sent payloads', async () =>
   createBlobSentPayloads({ container: await newContainer('sentPayloads') }),
 );
+describeCredentialsContract('blob credentials', async () =>
+  createBlobCredentials({ container: await newContainer('credentials') }),
+);
 describeIdempotencyContract('blob idempotency marks', async () =>
   createBlobIdempotency({ container: await newContainer('idempotency') }),
+);
+describePrivacyRequestsContract('blob privacy requests', async () =>
+  createBlobPrivacyRequests({ container: await newContainer('privacyRequests') }),
+);
+describePrivacyReceiptsContract('blob privacy receipts', async () =>
+  createBlobPrivacyReceipts({ container: await newContainer('privacyReceipts') }),
+);
+describePrivacyExportsContract('blob privacy exports', async () =>
+  createBlobPrivacyExports({ container: await newContainer('privacyExports') }),
 );
 describeEventRecordsContract('blob event records', async () =>
   createBlobEventRecords({ container: await newContainer('eventRecords') }),

@@ -1,5 +1,6 @@
 import { createBlobCache } from '../../src/stores/blob-cache.js';
 import type { BlobContainers } from '../../src/stores/blob-containers.js';
+import { createBlobCredentials } from '../../src/stores/blob-credentials.js';
 import { createBlobCursors } from '../../src/stores/blob-cursors.js';
 import { createBlobIdempotency } from '../../src/stores/blob-idempotency.js';
 import { createBlobQueue } from '../../src/stores/blob-queue.js';
@@ -60,6 +61,16 @@ test('a claim whose answer was lost gets its own mark', async () => {
   const mark = { bodyHash: 'hash', receivedAt: '2026-11-20T10:00:00Z', receipt: '01A' };
   proxy.spoil('PUT', '/', 'drop');
   expect(await marks.claim('shop', 'key', mark)).toEqual(mark);
+});
+
+test('credentials whose answer was lost are written', async () => {
+  const credentials = createBlobCredentials({ container: await behindProxy('credentials') });
+  const handedOver = (clientId: string) => ({ secrets: { clientId }, registeredAt: '2026-11-20T10:00:00.000Z' });
+  await credentials.write('shop', handedOver('first'), null);
+  const etag = (await credentials.read('shop'))?.etag ?? '';
+  proxy.spoil('PUT', '/', 'drop');
+  expect(await credentials.write('shop', handedOver('second'), etag)).toBe('written');
+  expect((await credentials.read('shop'))?.handedOver).toEqual(handedOver('second'));
 });
 
 test('a cursor whose advance lost its answer has advanced, and advances again', async () => {

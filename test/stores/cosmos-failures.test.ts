@@ -21,8 +21,15 @@ const calls: [string, string, (options: CosmosOptions) => Promise<unknown>][] = 
     'PATCH',
     (options) => createCosmosOrderStore(options).patch({ ...order, ...nextHead(order) }, operations, '"1"'),
   ],
+  ['delete', 'DELETE', (options) => createCosmosOrderStore(options).delete(storeKeyOf(order), '"1"')],
   ['query', 'POST', (options) => createCosmosOrderStore(options).query({ kind: 'order', profileId: 'shop', limit: 1 })],
   ['append', 'POST', (options) => createCosmosEventLog(options).append(pipelineEvent('shop', '01A'))],
+  [
+    'erasing an event',
+    'PUT',
+    (options) =>
+      createCosmosEventLog(options).erase({ ...pipelineEvent('shop', '01A'), erased: { at: '', requestId: 'r' } }),
+  ],
   ['read of an event', 'POST', (options) => createCosmosEventLog(options).read('shop', '01A')],
   ['query of events', 'POST', (options) => createCosmosEventLog(options).query({ profileId: 'shop', limit: 1 })],
   ['read of a run', 'POST', (options) => createCosmosRunLog(options).read('shop', 'run')],

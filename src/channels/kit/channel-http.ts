@@ -8,7 +8,7 @@ import { type AllowedTarget, checkChannelUrl } from './channel-url.js';
 import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
 import { ADDRESS_REFUSED, createGuardedLookup, type Resolve, resolveHost } from './guarded-lookup.js';
 import { remoteMessage } from './remote-message.js';
-import { parseRetryAfterMs, retryDelayMs } from './retry-delay.js';
+import { LONGEST_WAIT_MS, parseRetryAfterMs, retryDelayMs } from './retry-delay.js';
 import type { TokenBucket } from './token-bucket.js';
 
 const MAX_TRIES = 3;
@@ -36,6 +36,7 @@ interface Failure {
   answered?: boolean;
 }
 
+type Sent = Record<string, string>;
 type Try = { answer: ChannelResponse } | Failure;
 
 // The axios error itself must not travel as a cause: it holds the request's headers, and so the secrets.
@@ -70,11 +71,18 @@ function plainHeaders(response: AxiosResponse): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-function explainStatus(answer: ChannelResponse, sent: Record<string, string>, now: Date): Failure {
-  const { status, headers, text } = answer;
+function askedDelayMs(answer: ChannelResponse, { retryAfter }: ChannelRequest, now: Date): number | null {
+  const byHeader = parseRetryAfterMs(answer.headers['retry-after'], now);
+  if (byHeader !== null || retryAfter === undefined) return byHeader;
+  const seconds = retryAfter(answer);
+  return seconds !== null && seconds >= 0 && seconds < Number.POSITIVE_INFINITY ? Math.ceil(seconds * 1_000) : null;
+}
+
+function explainStatus(answer: ChannelResponse, request: ChannelRequest, sent: Sent, now: Date): Failure {
+  const { status, text } = answer;
   const said = remoteMessage(text, sent);
   const message = said === null ? `The channel answered ${status}` : `The channel answered ${status}: ${said}`;
-  const retryAfterMs = parseRetryAfterMs(headers['retry-after'], now);
+  const retryAfterMs = status === 429 || status >= 500 ? askedDelayMs(answer, request, now) : null;
   if (status === 429) return { ...fail('channel_throttled', message, retryAfterMs), answered: true };
   if (status >= 500) return fail('channel_unavailable', message, retryAfterMs);
   if (status === 401 || status === 403) return fail('channel_unauthorized', message);
@@ -101,10 +109,11 @@ function explainError(error: NodeJS.ErrnoException, options: ChannelHttpOptions,
 
 async function tryOnce(
   instance: AxiosInstance,
-  { method, url, body, answers = [] }: ChannelRequest,
-  headers: Record<string, string>,
+  request: ChannelRequest,
+  headers: Sent,
   options: ChannelHttpOptions,
 ): Promise<Try> {
+  const { method, url, body, answers = [] } = request;
   const startedMs = options.clock.now().getTime();
   // axios bounds connecting and silence; an answer that trickles in for ever is bounded by the signal.
   const signal = AbortSignal.timeout(options.timeoutMs);
@@ -116,7 +125,7 @@ async function tryOnce(
     const text = await decodeBody(response.data, received['content-encoding'], options.maxBytes);
     const answer = { status, headers: received, text };
     const isAnswer = (status >= 200 && status < 300) || answers.includes(status);
-    return isAnswer ? { answer } : explainStatus(answer, headers, options.clock.now());
+    return isAnswer ? { answer } : explainStatus(answer, request, headers, options.clock.now());
   } catch (error) {
     if (!isFailureOfIo(error)) throw error;
     return explainError(error, options, signal.aborted);
@@ -125,14 +134,16 @@ async function tryOnce(
   }
 }
 
-/** Whether another try may help, and cannot do twice what was to be done once. */
-function mayRepeat({ method, repeatable = method !== 'POST' }: ChannelRequest, { error, answered }: Failure): boolean {
-  return error.disposition === 'retry' && (repeatable || answered === true);
+/** Whether another try may help soon, and cannot do twice what was to be done once. */
+function mayRepeat({ method, repeatable = method !== 'POST' }: ChannelRequest, failure: Failure): boolean {
+  const { error, answered, retryAfterMs } = failure;
+  return error.disposition === 'retry' && (repeatable || answered === true) && (retryAfterMs ?? 0) <= LONGEST_WAIT_MS;
 }
 
 /**
  * The hardened HTTP client of one profile: its own origin only, https and public addresses only (unless `allowPrivate`), no
- * redirects, no proxy, bounded time and size. What may pass by itself is tried three times in all.
+ * redirects, no proxy, bounded time and size. What may pass by itself is tried three times in all, unless the remote asks to be left
+ * alone for more than a minute.
  */
 export function createChannelHttp(options: ChannelHttpOptions): ChannelHttp {
   const instance = createInstance(options);

@@ -1,5 +1,5 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../diff/json.js';
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 
 /** Magento fields that are kept under their own names in camel case. */
 export interface KeptFields {

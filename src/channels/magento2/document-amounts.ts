@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 import type { JsonObject } from '../../diff/json.js';
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { readTenders } from './totals.js';
 
 /** The amounts of an invoice or a credit memo, all in the currency of the order. */

@@ -1,15 +1,12 @@
 import { Big } from 'big.js';
 import type { JsonObject } from '../../diff/json.js';
 import { minorUnits } from '../../model/currency.js';
+import { sumOf } from '../../model/decimal.js';
 import type { Warning } from '../../model/event.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { readAttributes } from './attributes.js';
 import { DOCUMENT_LINE_ATTRIBUTES } from './document-attributes.js';
-import type { RawFields } from './raw-fields.js';
 import { type IdentifiedRow, identifyRows } from './row-ids.js';
-
-function sum(amounts: readonly Big[]): Big {
-  return amounts.reduce((total, amount) => total.plus(amount), new Big(0));
-}
 
 const stated = ({ fields }: IdentifiedRow): Big => fields.amount('row_total');
 const priced = ({ fields }: IdentifiedRow): Big => fields.amount('price').times(fields.amount('qty'));
@@ -21,8 +18,8 @@ const priced = ({ fields }: IdentifiedRow): Big => fields.amount('price').times(
 function readNets(rows: readonly IdentifiedRow[], subtotal: Big | null): Big[] {
   const fromTotals = rows.map(stated);
   const fromPrices = rows.map(priced);
-  if (subtotal !== null && sum(fromTotals).eq(subtotal)) return fromTotals;
-  if (subtotal !== null && sum(fromPrices).eq(subtotal)) return fromPrices;
+  if (subtotal !== null && sumOf(fromTotals).eq(subtotal)) return fromTotals;
+  if (subtotal !== null && sumOf(fromPrices).eq(subtotal)) return fromPrices;
   return rows.some(({ fields }) => fields.decimal('row_total') !== null) ? fromTotals : fromPrices;
 }
 
@@ -54,7 +51,7 @@ export function mapDocumentLines(
   if (document.json('items') === null) return undefined;
   const rows = identifyRows(document.objects('items'), 'entity_id');
   const nets = readNets(rows, subtotal);
-  const total = sum(nets);
+  const total = sumOf(nets);
   const tolerance = new Big(10).pow(-minorUnits(currency)).times(rows.length);
   if (subtotal !== null && rows.length > 0 && total.minus(subtotal).abs().gt(tolerance)) {
     const message = `the lines add up to ${total.toFixed()}, but subtotal is ${subtotal.toFixed()} ${currency}`;

@@ -3,7 +3,7 @@ import type { Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
 import type { IdField } from './endpoints.js';
 import { fromMagentoTime } from './magento-time.js';
-import { RawFields } from './raw-fields.js';
+import { readFields } from './read-fields.js';
 
 const ENTITY_ID = /^\d{1,20}$/;
 
@@ -32,7 +32,7 @@ export function identify(
   raw: Json,
   idField: IdField = 'entity_id',
 ): { recordId: string; sourceVersion: string | null } {
-  const fields = RawFields.of(raw);
+  const fields = readFields(raw);
   const recordId = toEntityId(fields.json(idField));
   if (recordId === null) {
     throw new PipelineError('record_id_missing', `${idField} is missing`, { path: `/${idField}` });

@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 import { minorUnits } from '../../model/currency.js';
-import type { RawFields } from './raw-fields.js';
+import { sumOf } from '../../model/decimal.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { type IdentifiedRow, identifyRows } from './row-ids.js';
 
 /** An order item with the items that stand under it: the chosen variant of a configurable product, the parts of a bundle. */
@@ -34,10 +35,6 @@ export function readItems(order: RawFields): OrderItem[] {
   return items;
 }
 
-function sum(values: readonly Big[]): Big {
-  return values.reduce((total, value) => total.plus(value), new Big(0));
-}
-
 function pricedNet({ fields }: OrderItem): Big {
   return fields.amount('price').times(fields.amount('qty_ordered'));
 }
@@ -54,21 +51,17 @@ function countedItems(items: readonly OrderItem[]): OrderItem[] {
 }
 
 /**
- * The net amount of each counted item. price × quantity is off by cents where the shop rounds the unit price (prices that
- * include tax). The row total is exact, but REST may have taken the discount off it; so it is used only in the reading that
- * adds up to the order's subtotal.
+ * The net amount of each counted item. The row total is exact, but REST may have taken the discount off it; so it is used only in the
+ * reading that adds up to the order's subtotal. price × quantity is off by cents where the shop rounds the unit price (prices that
+ * include tax), and such errors may cancel each other out; so it is read only where no reading of the row totals adds up.
  */
 function chooseNets(items: readonly OrderItem[], subtotal: Big | null, currency: string): Map<string, Big> {
   // Magento rounds to two places even where the currency has fewer.
   const places = Math.max(2, minorUnits(currency));
   const rowTotal = ({ fields }: OrderItem) => fields.amount('row_total');
-  const readings = [
-    (item: OrderItem) => pricedNet(item).round(places, Big.roundHalfUp),
-    rowTotal,
-    (item: OrderItem) => rowTotal(item).plus(item.fields.amount('discount_amount')),
-  ].map((read) => items.map(read));
-  const exact = readings.find((nets) => subtotal !== null && sum(nets).eq(subtotal));
-  const nets = exact ?? readings[0] ?? [];
+  const readings = [rowTotal, (item: OrderItem) => rowTotal(item).plus(item.fields.amount('discount_amount'))];
+  const exact = readings.map((read) => items.map(read)).find((nets) => subtotal !== null && sumOf(nets).eq(subtotal));
+  const nets = exact ?? items.map((item) => pricedNet(item).round(places, Big.roundHalfUp));
   return new Map(items.map((item, index) => [item.id, nets[index] ?? NO_AMOUNTS.net]));
 }
 
@@ -79,10 +72,10 @@ function ownAmounts({ fields }: OrderItem, net: Big): ItemAmounts {
 
 // The parts of a dynamic bundle normally carry tax and discount too; some versions leave one of them on the parent.
 function bundleAmounts(parent: ItemAmounts, parts: readonly ItemAmounts[]): ItemAmounts {
-  const discount = sum(parts.map((part) => part.discount));
-  const tax = sum(parts.map((part) => part.tax));
+  const discount = sumOf(parts.map((part) => part.discount));
+  const tax = sumOf(parts.map((part) => part.tax));
   return {
-    net: sum(parts.map((part) => part.net)),
+    net: sumOf(parts.map((part) => part.net)),
     discount: discount.eq(0) ? parent.discount : discount,
     tax: tax.eq(0) ? parent.tax : tax,
   };

@@ -3,11 +3,12 @@ import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
 import { checkAddress } from '../kit/check-address.js';
 import { given } from '../kit/given.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { type KeptFields, readAttributes } from './attributes.js';
 import { guestIdOf, identifyCustomer } from './guest.js';
 import { readInstant } from './order-header.js';
 import { mapAddress } from './people.js';
-import { RawFields } from './raw-fields.js';
+import { readFields } from './read-fields.js';
 import { type IdentifiedRow, identifyRows } from './row-ids.js';
 
 const CUSTOMER_ATTRIBUTES: KeptFields = {
@@ -56,7 +57,7 @@ function billingRow(customer: RawFields, rows: readonly IdentifiedRow[]): RawFie
  */
 export function mapCustomer(raw: Json): Mapped {
   const { recordId } = identifyCustomer(raw);
-  const customer = RawFields.of(raw);
+  const customer = readFields(raw);
   const warnings: Warning[] = [];
   const rows = identifyRows(customer.objects('addresses'), 'id', 'address');
   const addresses = customer.json('addresses') === null ? undefined : rows.map(mapAccountAddress);

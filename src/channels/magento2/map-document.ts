@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import { given } from '../kit/given.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { readAttributes } from './attributes.js';
 import { mapDocumentTotals, readDocumentAmounts } from './document-amounts.js';
 import { DOCUMENT_ATTRIBUTES } from './document-attributes.js';
 import { mapDocumentLines } from './document-lines.js';
 import { readCurrency, readInstant } from './order-header.js';
-import type { RawFields } from './raw-fields.js';
 import { readResidual, residualWarning } from './totals.js';
 
 /** The order that a document belongs to. @throws `mapping_failed` */

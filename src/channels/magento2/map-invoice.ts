@@ -5,7 +5,7 @@ import { given } from '../kit/given.js';
 import { identify } from './identify.js';
 import { mapDocument } from './map-document.js';
 import { readInstant } from './order-header.js';
-import { RawFields } from './raw-fields.js';
+import { readFields } from './read-fields.js';
 
 const STATES = new Map([
   ['1', 'open'],
@@ -19,7 +19,7 @@ const STATES = new Map([
  */
 export function mapInvoice(raw: Json): Mapped {
   const { recordId } = identify(raw);
-  const invoice = RawFields.of(raw);
+  const invoice = readFields(raw);
   const warnings: Warning[] = [];
   const state = invoice.filledText('state');
   const record = given({

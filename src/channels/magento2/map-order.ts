@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { mapDiscounts, mapTaxes } from './adjustments.js';
 import { readAttributes } from './attributes.js';
 import { identify } from './identify.js';
@@ -10,7 +11,7 @@ import { ORDER_ATTRIBUTES } from './order-attributes.js';
 import { readCurrency, readInstant, readNote, readStatus } from './order-header.js';
 import { mapPayments } from './payments.js';
 import { mapAddress, mapOrderCustomer } from './people.js';
-import { RawFields } from './raw-fields.js';
+import { readFields } from './read-fields.js';
 import { mapShippingLines, readShipping } from './shipping.js';
 import { readFulfilmentStatus, readPaymentStatus } from './statuses.js';
 import { mapTotals, type OrderAmounts, readAmounts, readResidual, residualWarning } from './totals.js';
@@ -74,7 +75,7 @@ function mapAttributes({ order, currency, amounts, warnings }: Reading): JsonObj
  */
 export function mapOrder(raw: Json): Mapped {
   const { recordId } = identify(raw);
-  const order = RawFields.of(raw);
+  const order = readFields(raw);
   // An empty list would remove the lines of an order that is known already.
   if (order.json('items') === null) throw order.missing('items');
   const currency = readCurrency(order);

@@ -2,11 +2,12 @@ import type { Json, JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
 import { given } from '../kit/given.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { customAttributes, type KeptFields, readAttributes } from './attributes.js';
 import { identify } from './identify.js';
 import { readInstant } from './order-header.js';
 import { hasPrice, mapPrices } from './product-prices.js';
-import { RawFields } from './raw-fields.js';
+import { readFields } from './read-fields.js';
 import { identifyRows } from './row-ids.js';
 import type { MagentoSettings } from './schema.js';
 
@@ -77,9 +78,9 @@ function readPrices(product: RawFields, currency: string | undefined, warnings: 
  */
 export function mapProduct(raw: Json, { currency }: Pick<MagentoSettings, 'currency'>): Mapped {
   const { recordId } = identify(raw, 'id');
-  const product = RawFields.of(raw);
+  const product = readFields(raw);
   const warnings: Warning[] = [];
-  const extensions = product.object('extension_attributes') ?? new RawFields({}, '/extension_attributes');
+  const extensions = product.object('extension_attributes') ?? readFields({});
   const custom = customAttributes(product);
   const description = custom.get('description');
   const status = product.filledText('status');

@@ -2,10 +2,11 @@ import type { Json } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
 import { given } from '../kit/given.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { identify } from './identify.js';
 import { mapDocument } from './map-document.js';
 import { readInstant } from './order-header.js';
-import { RawFields } from './raw-fields.js';
+import { readFields } from './read-fields.js';
 
 const STATES = new Map([
   ['1', 'open'],
@@ -29,7 +30,7 @@ function readReason(refund: RawFields): string | null {
  */
 export function mapRefund(raw: Json): Mapped {
   const { recordId } = identify(raw);
-  const refund = RawFields.of(raw);
+  const refund = readFields(raw);
   const warnings: Warning[] = [];
   const state = refund.filledText('state');
   const record = given({

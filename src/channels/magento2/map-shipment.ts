@@ -2,12 +2,13 @@ import type { Json, JsonObject } from '../../diff/json.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
 import { given } from '../kit/given.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { readAttributes } from './attributes.js';
 import { SHIPMENT_ATTRIBUTES } from './document-attributes.js';
 import { identify } from './identify.js';
 import { readOrderId } from './map-document.js';
 import { readInstant } from './order-header.js';
-import { RawFields } from './raw-fields.js';
+import { readFields } from './read-fields.js';
 import { identifyRows } from './row-ids.js';
 
 function mapLines(shipment: RawFields): JsonObject[] | undefined {
@@ -37,7 +38,7 @@ function mapTracks(shipment: RawFields): JsonObject[] | undefined {
  */
 export function mapShipment(raw: Json): Mapped {
   const { recordId } = identify(raw);
-  const shipment = RawFields.of(raw);
+  const shipment = readFields(raw);
   const warnings: Warning[] = [];
   const record = given({
     id: recordId,

@@ -1,8 +1,9 @@
 import { isCurrency } from '../../model/currency.js';
 import { PipelineError } from '../../model/errors.js';
 import type { Warning } from '../../model/event.js';
+import type { RawFields } from '../kit/raw-fields.js';
+import { instantReader } from '../kit/read-instant.js';
 import { fromMagentoTime } from './magento-time.js';
-import type { RawFields } from './raw-fields.js';
 
 /** The currency of the order's amounts. Never a default. @throws `currency_unknown` */
 export function readCurrency(order: RawFields): string {
@@ -21,16 +22,8 @@ export function readStatus(order: RawFields, warnings: Warning[]): string {
   return 'unknown';
 }
 
-/** An instant of the order; null with a warning when its text is not one. */
-export function readInstant(order: RawFields, key: string, target: string, warnings: Warning[]): string | null {
-  const text = order.filledText(key);
-  const instant = text === null ? null : fromMagentoTime(text);
-  if (text !== null && instant === null) {
-    const message = `${key} ${text.slice(0, 40)} is not a date and time`;
-    warnings.push({ code: 'instant_invalid', message, path: target });
-  }
-  return instant;
-}
+/** An instant of a payload; null with a warning when its text is not one. */
+export const readInstant = instantReader(fromMagentoTime);
 
 /** What the customer wrote; else the newest comment that the customer may see. */
 export function readNote(order: RawFields): string | null {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../diff/json.js';
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import type { Tender } from './totals.js';
 
 const AMOUNTS = {

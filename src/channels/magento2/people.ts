@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../diff/json.js';
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 
 const ADDRESS_EXTRAS = {
   prefix: 'prefix',

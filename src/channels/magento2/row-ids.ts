@@ -1,4 +1,4 @@
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 
 /** A row of a payload with the id that it has in the record. */
 export interface IdentifiedRow {

@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import { currency } from '../../model/currency.js';
+import { baseUrl } from '../kit/base-url.js';
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
-  const bare = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  return secure && bare && !text.includes('?') && !text.includes('#');
-}
-
-const baseUrl = z
-  .string()
-  .max(2_000)
-  .refine(isBaseUrl, 'must be the https address of the shop, without credentials, query or fragment')
-  .meta({ description: 'The address of the shop, as its visitors see it; with /index.php where rewriting is off.' });
+const address = baseUrl({
+  description: 'The address of the shop, as its visitors see it; with /index.php where rewriting is off.',
+  error: 'must be the https address of the shop, without credentials, query or fragment',
+});
 
 const storeCode = z
   .string()
@@ -42,7 +32,7 @@ export type WebhookKind = z.output<typeof webhookKind>;
 /** The settings of a Magento 2 profile. `oauth1` signs each request; a bare bearer token works only where the shop allows it. */
 export const magentoSettings = z
   .strictObject({
-    baseUrl,
+    baseUrl: address,
     storeCode: storeCode.optional(),
     auth: z.enum(['oauth1', 'bearer']),
     currency: currency.optional().meta({

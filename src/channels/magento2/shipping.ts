@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../diff/json.js';
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 
 /** Where and how an order is sent: REST keeps it only here. Null for an order of virtual things. */
 export function readShipping(order: RawFields): RawFields | null {

@@ -1,8 +1,8 @@
 import { Big } from 'big.js';
 import type { z } from 'zod';
 import type { fulfilmentStatus, paymentStatus } from '../../model/order.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import type { OrderItem } from './items.js';
-import type { RawFields } from './raw-fields.js';
 
 /** What has been paid of an order. */
 export type PaymentStatus = z.output<typeof paymentStatus>;

@@ -1,8 +1,9 @@
 import { Big } from 'big.js';
 import type { JsonObject } from '../../diff/json.js';
 import { minorUnits } from '../../model/currency.js';
+import { sumOf } from '../../model/decimal.js';
 import type { Warning } from '../../model/event.js';
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 
 /** Something that pays a part of an order before its grand total is stated. */
 export interface Tender {
@@ -53,7 +54,7 @@ export function readAmounts(order: RawFields): OrderAmounts {
   const stated = order.decimal('grand_total');
   if (stated === null) throw order.missing('grand_total');
   const tenders = readTenders(order);
-  const tendered = tenders.reduce((total, tender) => total.plus(tender.amount), new Big(0));
+  const tendered = sumOf(tenders.map(({ amount }) => amount));
   const paid = order.amount('total_paid');
   // A cancelled order keeps its grand total as due, though nobody is to pay it.
   const cancelled = order.text('state') === 'canceled';

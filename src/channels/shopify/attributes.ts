@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '../../diff/json.js';
-import type { Fields } from './fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 
 /** So many can be asked for. */
 const MOST_METAFIELDS = 25;
 
 /** What somebody attached, each as `custom.<key>`; of several with one key the later ones are told by their place. */
-export function customAttributes(fields: Fields): JsonObject {
+export function customAttributes(fields: RawFields): JsonObject {
   const kept: JsonObject = {};
-  for (const [index, attribute] of fields.rows('customAttributes').entries()) {
+  for (const [index, attribute] of fields.objects('customAttributes').entries()) {
     const key = attribute.filledText('key') ?? String(index + 1);
     const name = Object.hasOwn(kept, `custom.${key}`) ? `custom.${key}#${index + 1}` : `custom.${key}`;
     kept[name] = attribute.json('value');
@@ -16,7 +16,7 @@ export function customAttributes(fields: Fields): JsonObject {
 }
 
 /** The metafields that were asked for, each as `metafield.<namespace>.<key>`; those that the object does not have are left out. */
-export function metafields(fields: Fields): JsonObject {
+export function metafields(fields: RawFields): JsonObject {
   const kept: [string, Json][] = [];
   for (let index = 0; index < MOST_METAFIELDS; index += 1) {
     const metafield = fields.object(`metafield${index}`);

@@ -1,11 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../../diff/json.js';
 import type { RecordType } from '../../model/record-type.js';
 import type { EmbeddedRecord } from '../../ports/channel.js';
-import { Fields } from './fields.js';
 import { readGuest } from './guest.js';
 import { identify } from './identify.js';
 import { toLegacyId } from './ids.js';
 import { takenPayments } from './orders/payments.js';
+import { readFields } from './read-fields.js';
 import { toOrderNode } from './rest/read-object.js';
 
 /** What a document needs to know of its order; nothing that changes by itself, so that an unchanged document stays the same. */
@@ -39,7 +39,7 @@ function rowsOf(order: JsonObject, key: string): JsonObject[] {
 export function readEmbedded(raw: Json): EmbeddedRecord[] {
   const order = toOrderNode(raw);
   const head = pick(order, HEAD);
-  const taken = new Set(takenPayments(Fields.of(order)).map((one) => one.text('id')));
+  const taken = new Set(takenPayments(readFields(order)).map((one) => one.text('id')));
   const payments = rowsOf(order, 'transactions').filter(({ id }) => taken.has(String(id)));
   // Only a payment that is the only one can be for the whole order.
   const paidFor = payments.length === 1 ? { ...head, ...pick(order, MONEY) } : head;

@@ -1,9 +1,9 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../diff/json.js';
 import { emailKey, guestCustomerId } from '../../model/email.js';
 import type { EmbeddedRecord } from '../../ports/channel.js';
-import { Fields } from './fields.js';
 import { identify } from './identify.js';
 import { mapOrderCustomer } from './people.js';
+import { readFields } from './read-fields.js';
 
 const GUEST = /^guest:./;
 /** No e-mail address is longer (RFC 5321). */
@@ -28,7 +28,7 @@ export function identifyCustomer(raw: Json): { recordId: string; sourceVersion: 
  * of an account, and without an address.
  */
 export function readGuest(order: JsonObject): EmbeddedRecord | null {
-  const { guest, email, firstName, lastName, phone } = mapOrderCustomer(Fields.of(order)) as {
+  const { guest, email, firstName, lastName, phone } = mapOrderCustomer(readFields(order)) as {
     [key: string]: Json;
   };
   const key = typeof email === 'string' ? emailKey(email) : null;

@@ -1,6 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
 import type { Json } from '../../diff/json.js';
-import type { Fields } from './fields.js';
+import type { RawFields } from '../kit/raw-fields.js';
 
 const DIGITS = /^\d{1,20}$/;
 const GID = /^gid:\/\/shopify\/[A-Za-z]+\/(\d{1,20})(?:\?.*)?$/;
@@ -25,11 +25,11 @@ export function typeOfGid(gid: Json | undefined): string | null {
 /** A row of a payload with the id that it has in the record. */
 export interface IdentifiedRow {
   id: string;
-  fields: Fields;
+  fields: RawFields;
 }
 
 /** The rows, each with an id of its own: its numeric one; one without an id is known by its place, such as `line-1`. */
-export function identifyRows(rows: readonly Fields[], word: string): IdentifiedRow[] {
+export function identifyRows(rows: readonly RawFields[], word: string): IdentifiedRow[] {
   const taken = new Set<string>();
   return rows.map((fields, index) => {
     const own = toLegacyId(fields.json('id')) ?? fields.filledText('id');

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../../diff/json.js';
 import type { RecordType } from '../../model/record-type.js';
 import type { Channel, ChannelResource, Mapped } from '../../ports/channel.js';
@@ -18,15 +17,15 @@ import { mapProduct } from './map-product.js';
 import { mapOrder } from './orders/map-order.js';
 import { type ShopifySettings, shopifySecretNames, shopifySettings } from './schema.js';
 import { CUSTOMERS, ORDERS, PRODUCTS, type ResourceSelection } from './selection/resource-selection.js';
-import { createShopContexts, type Pause } from './shop-context.js';
+import { createShopContexts } from './shop-context.js';
 import { shopifyWebhooks } from './webhooks/read-webhook.js';
 
 type Resource = ChannelResource<ShopifySettings>;
 type Map = (raw: Json, settings: ShopifySettings) => Mapped;
 
-/** Shopify over its GraphQL Admin API. `pause` waits where the shop asks for it. */
-export function createShopifyChannel(pause: Pause): Channel<ShopifySettings> {
-  const open = createShopContexts(pause);
+/** Shopify over its GraphQL Admin API, with a memory of its own of the shops that it is asked for. */
+export function createShopifyChannel(): Channel<ShopifySettings> {
+  const open = createShopContexts();
   const listed = (type: RecordType, selection: ResourceSelection, map: Map, own: Partial<Resource> = {}): Resource => ({
     type,
     list: (context, request) => listPage(open(context), selection, request),
@@ -61,5 +60,5 @@ export function createShopifyChannel(pause: Pause): Channel<ShopifySettings> {
   });
 }
 
-/** Shopify, which waits in real time. */
-export const shopify = createShopifyChannel((ms) => sleep(ms));
+/** Shopify, as every profile of this process uses it. */
+export const shopify = createShopifyChannel();

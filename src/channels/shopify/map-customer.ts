@@ -1,16 +1,17 @@
 import type { Json, JsonObject } from '../../diff/json.js';
 import type { Mapped } from '../../ports/channel.js';
+import { filled } from '../kit/filled.js';
 import { given } from '../kit/given.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { metafields } from './attributes.js';
-import { Fields } from './fields.js';
-import { filled } from './filled.js';
 import { guestIdOf, identifyCustomer } from './guest.js';
 import { toUtc } from './identify.js';
 import { identifyRows, toLegacyId } from './ids.js';
 import { emailOf, mapAddress, phoneOf } from './people.js';
+import { readFields } from './read-fields.js';
 import { readCustomer } from './rest/read-object.js';
 
-function mapAddresses(customer: Fields): JsonObject[] | undefined {
+function mapAddresses(customer: RawFields): JsonObject[] | undefined {
   const rows = customer.list('addressesV2');
   if (rows === null) return undefined;
   const standard = toLegacyId(customer.object('defaultAddress')?.json('id'));
@@ -21,7 +22,7 @@ function mapAddresses(customer: Fields): JsonObject[] | undefined {
   });
 }
 
-function customerAttributes(customer: Fields): JsonObject {
+function customerAttributes(customer: RawFields): JsonObject {
   const spent = customer.object('amountSpent');
   return filled({
     createdAt: toUtc(customer.json('createdAt')),
@@ -46,7 +47,7 @@ function customerAttributes(customer: Fields): JsonObject {
 export function mapCustomer(raw: Json): Mapped {
   const { recordId } = identifyCustomer(raw);
   const isGuest = guestIdOf(raw) !== null;
-  const customer = isGuest ? Fields.of(raw) : readCustomer(raw);
+  const customer = isGuest ? readFields(raw) : readCustomer(raw);
   const record = given({
     id: recordId,
     email: emailOf(customer) ?? undefined,

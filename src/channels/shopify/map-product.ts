@@ -2,15 +2,15 @@ import type { Json, JsonObject } from '../../diff/json.js';
 import { isCurrency } from '../../model/currency.js';
 import type { Warning } from '../../model/event.js';
 import type { Mapped } from '../../ports/channel.js';
+import { filled } from '../kit/filled.js';
 import { given } from '../kit/given.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { metafields } from './attributes.js';
-import type { Fields } from './fields.js';
-import { filled } from './filled.js';
 import { identify, toUtc } from './identify.js';
 import { type IdentifiedRow, identifyRows } from './ids.js';
 import { readProduct } from './rest/read-object.js';
 
-function mapOptions(product: Fields): JsonObject[] | undefined {
+function mapOptions(product: RawFields): JsonObject[] | undefined {
   const rows = product.list('options');
   if (rows === null) return undefined;
   return identifyRows(rows, 'option').map(({ id, fields }) => ({
@@ -21,7 +21,7 @@ function mapOptions(product: Fields): JsonObject[] | undefined {
 }
 
 function mapVariant({ id, fields }: IdentifiedRow): JsonObject {
-  const options = fields.rows('selectedOptions').map((one) => [one.text('name') ?? '', one.text('value')] as const);
+  const options = fields.objects('selectedOptions').map((one) => [one.text('name') ?? '', one.text('value')] as const);
   return {
     id,
     sku: fields.text('sku'),
@@ -39,7 +39,7 @@ function mapVariant({ id, fields }: IdentifiedRow): JsonObject {
 }
 
 /** The price of each variant by its id; they are in the shop's currency, which a webhook does not say. */
-function mapPrices(product: Fields, rows: readonly IdentifiedRow[], warnings: Warning[]): JsonObject[] | undefined {
+function mapPrices(product: RawFields, rows: readonly IdentifiedRow[], warnings: Warning[]): JsonObject[] | undefined {
   const currency = product.text('currencyCode');
   const priced = rows.filter(({ fields }) => fields.decimal('price') !== null);
   if (currency !== null && isCurrency(currency)) {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../diff/json.js';
-import type { Fields } from './fields.js';
-import { filled } from './filled.js';
+import { filled } from '../kit/filled.js';
+import type { RawFields } from '../kit/raw-fields.js';
 import { toLegacyId } from './ids.js';
 
 /** An address as the shop gives it; null when there is none. */
-export function mapAddress(address: Fields | null): JsonObject | null {
+export function mapAddress(address: RawFields | null): JsonObject | null {
   if (address === null) return null;
   const street = ['address1', 'address2'].map((key) => address.filledText(key)).filter((line) => line !== null);
   return {
@@ -22,17 +22,17 @@ export function mapAddress(address: Fields | null): JsonObject | null {
 }
 
 /** The e-mail address of a customer, in the place of any version of the interface. */
-export function emailOf(customer: Fields | null): string | null {
+export function emailOf(customer: RawFields | null): string | null {
   return customer?.object('defaultEmailAddress')?.filledText('emailAddress') ?? customer?.filledText('email') ?? null;
 }
 
 /** The phone number of a customer. */
-export function phoneOf(customer: Fields | null): string | null {
+export function phoneOf(customer: RawFields | null): string | null {
   return customer?.object('defaultPhoneNumber')?.filledText('phoneNumber') ?? customer?.filledText('phone') ?? null;
 }
 
 /** Who ordered. A guest has no account, and often no name but in the addresses. */
-export function mapOrderCustomer(order: Fields): JsonObject {
+export function mapOrderCustomer(order: RawFields): JsonObject {
   const customer = order.object('customer');
   const billing = order.object('billingAddress') ?? order.object('shippingAddress');
   const id = toLegacyId(customer?.json('id'));

@@ -1,20 +1,11 @@
 import { z } from 'zod';
+import { baseUrl } from '../kit/base-url.js';
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
-  const bare = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  return secure && bare && url.pathname === '/' && !text.includes('?') && !text.includes('#');
-}
-
-const baseUrl = z
-  .string()
-  .max(300)
-  .refine(isBaseUrl, 'must be the https address of the shop, such as https://example.myshopify.com, and nothing else')
-  .meta({ description: 'The address of the shop: https://<shop>.myshopify.com.' });
+const address = baseUrl({
+  description: 'The address of the shop: https://<shop>.myshopify.com.',
+  error: 'must be the https address of the shop, such as https://example.myshopify.com, and nothing else',
+  isBare: true,
+});
 
 const apiVersion = z
   .string()
@@ -39,7 +30,7 @@ const metafields = z
 
 /** The settings of a Shopify profile. */
 export const shopifySettings = z.strictObject({
-  baseUrl,
+  baseUrl: address,
   shopDomain: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{0,252}$/, 'must be a host name')

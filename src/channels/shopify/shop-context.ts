@@ -3,9 +3,6 @@ import type { ChannelContext } from '../../ports/channel.js';
 import type { BulkFile } from './bulk/bulk-file.js';
 import type { ShopifySettings } from './schema.js';
 
-/** Waits; the real one, or one of a test. */
-export type Pause = (ms: number) => Promise<void>;
-
 /** What the answers of a shop told of its bucket of cost points. */
 export interface Bucket {
   available: number;
@@ -31,20 +28,19 @@ export interface ShopMemory {
   file: BulkFile | null;
 }
 
-/** What a call may use: the port's context, a way to wait, and what is remembered of the shop. */
+/** What a call may use: the port's context, and what is remembered of the shop. */
 export interface ShopContext extends ChannelContext<ShopifySettings> {
-  pause: Pause;
   memory: ShopMemory;
 }
 
 /** Makes what adds the rest to the port's context; what is remembered is shared by all calls for one shop and one app. */
-export function createShopContexts(pause: Pause): (context: ChannelContext<ShopifySettings>) => ShopContext {
+export function createShopContexts(): (context: ChannelContext<ShopifySettings>) => ShopContext {
   const memories = new Map<string, ShopMemory>();
   return (context) => {
     const key = keyOf(context);
     const memory = memories.get(key) ?? emptyMemory();
     memories.set(key, memory);
-    return { ...context, pause, memory };
+    return { ...context, memory };
   };
 }
 

@@ -1,6 +1,6 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../diff/json.js';
 import { isLive } from './reading/live-rows.js';
-import { RawFields } from './reading/raw-fields.js';
+import { readFields } from './reading/read-fields.js';
 import type { ShopwareSettings } from './schema.js';
 
 function isOfChannel(raw: JsonObject, { salesChannels }: ShopwareSettings): boolean {
@@ -16,7 +16,7 @@ function stateOf(raw: JsonObject): Json {
 /** Whether the order is no draft, of one of the profile's sales channels, and in one of its states. */
 export function acceptsOrder(raw: Json, settings: ShopwareSettings): boolean {
   if (!isJsonObject(raw)) return true;
-  if (!isLive(RawFields.of(raw)) || !isOfChannel(raw, settings)) return false;
+  if (!isLive(readFields(raw)) || !isOfChannel(raw, settings)) return false;
   const state = stateOf(raw);
   return settings.statuses === undefined || typeof state !== 'string' || settings.statuses.includes(state);
 }
@@ -29,5 +29,5 @@ export function acceptsCustomer(raw: Json, settings: ShopwareSettings): boolean 
 
 /** Whether the product is live; a draft of one is not. */
 export function acceptsProduct(raw: Json): boolean {
-  return !isJsonObject(raw) || isLive(RawFields.of(raw));
+  return !isJsonObject(raw) || isLive(readFields(raw));
 }

@@ -3,16 +3,12 @@ import { getOwn, isJsonObject, type Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
 import { parseJson } from '../../model/json-text.js';
 import type { ChannelResponse } from '../../ports/channel.js';
-import { parseRetryAfterMs } from '../kit/retry-delay.js';
 import { apiUrl } from './api-url.js';
-import { readRemoteFault } from './remote-fault.js';
-import { pause, type ShopwareContext } from './shopware-context.js';
+import { readRemoteFault, secondsToWait } from './remote-fault.js';
+import type { ShopwareContext } from './shopware-context.js';
 
 /** A token is renewed so long before it ends, so that it does not end on its way. */
 const RENEW_BEFORE_MS = 60_000;
-const MAX_TRIES = 3;
-/** Shopware lets ten sign-ins pass in ten seconds; whoever is to wait longer comes again with the next run. */
-const LONGEST_WAIT_SECONDS = 30;
 const MOST_TOKENS = 1_000;
 
 interface Token {
@@ -80,31 +76,17 @@ async function signIn(context: ShopwareContext): Promise<Token> {
   return readToken(answer.text, context.now());
 }
 
-async function askForToken(context: ShopwareContext): Promise<ChannelResponse> {
-  const { clientId, clientSecret } = context.secrets;
-  const body = JSON.stringify({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
-  for (let tries = 1; ; tries += 1) {
-    const answer = await context.http.send({
-      method: 'POST',
-      url: apiUrl(context.settings, 'oauth/token'),
-      headers: () => ({ accept: 'application/json', 'content-type': 'application/json' }),
-      body,
-      repeatable: true,
-      answers: [400, 401, 403, 429],
-    });
-    if (answer.status !== 429) return answer;
-    const seconds = secondsToWait(answer, context.now()) ?? tries;
-    if (tries === MAX_TRIES || seconds > LONGEST_WAIT_SECONDS) {
-      const message = `The shop lets nobody sign in for ${seconds} seconds`;
-      throw new PipelineError('channel_throttled', message, { retryAfterSeconds: seconds });
-    }
-    await pause(context, seconds);
-  }
-}
-
-function secondsToWait({ text, headers }: ChannelResponse, now: Date): number | null {
-  const ms = parseRetryAfterMs(headers['retry-after'], now);
-  return ms === null ? readRemoteFault(text, {}).seconds : Math.ceil(ms / 1_000);
+function askForToken({ settings, secrets, http }: ShopwareContext): Promise<ChannelResponse> {
+  const { clientId, clientSecret } = secrets;
+  return http.send({
+    method: 'POST',
+    url: apiUrl(settings, 'oauth/token'),
+    headers: () => ({ accept: 'application/json', 'content-type': 'application/json' }),
+    body: JSON.stringify({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
+    repeatable: true,
+    answers: [400, 401, 403],
+    retryAfter: secondsToWait,
+  });
 }
 
 function readToken(text: string, now: Date): Token {

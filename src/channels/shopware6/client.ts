@@ -3,15 +3,11 @@ import { PipelineError } from '../../model/errors.js';
 import type { ChannelRequest, ChannelResponse } from '../../ports/channel.js';
 import { accessToken, dropToken } from './access-token.js';
 import { apiUrl } from './api-url.js';
-import { readRemoteFault } from './remote-fault.js';
-import { pause, type ShopwareContext } from './shopware-context.js';
+import { readRemoteFault, secondsToWait } from './remote-fault.js';
+import type { ShopwareContext } from './shopware-context.js';
 
 /** The refusals that Shopware explains in its body. */
 const EXPLAINED = [400, 401, 403, 404, 405, 412];
-const MAX_WAITS = 2;
-const LONGEST_WAIT_SECONDS = 60;
-// In the answer itself the seconds stand in `meta`; what comes through the client is the sentence.
-const SECONDS = /try again in (\d{1,6}) second/i;
 
 /** What is asked of the Admin API: a search where there are criteria, which may be repeated like a GET. */
 export interface Question {
@@ -22,38 +18,15 @@ export interface Question {
 function toRequest(context: ShopwareContext, { path, criteria }: Question, token: string): ChannelRequest {
   const url = apiUrl(context.settings, path);
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-  if (criteria === undefined) return { method: 'GET', url, headers: () => headers, answers: EXPLAINED };
+  const common = { url, answers: EXPLAINED, retryAfter: secondsToWait };
+  if (criteria === undefined) return { ...common, method: 'GET', headers: () => headers };
   return {
+    ...common,
     method: 'POST',
-    url,
     headers: () => ({ ...headers, 'content-type': 'application/json' }),
     body: JSON.stringify(criteria),
     repeatable: true,
-    answers: EXPLAINED,
   };
-}
-
-/** Shopware says in the body alone how long to wait, so that the client cannot know it. */
-function secondsToWait(error: unknown): number | null {
-  if (!(error instanceof PipelineError) || error.code !== 'channel_throttled') return null;
-  if (error.retryAfterSeconds !== undefined) return null;
-  const seconds = SECONDS.exec(error.message)?.[1];
-  return seconds === undefined ? null : Number(seconds);
-}
-
-async function sendPatiently(context: ShopwareContext, request: ChannelRequest): Promise<ChannelResponse> {
-  for (let waits = 0; ; waits += 1) {
-    try {
-      return await context.http.send(request);
-    } catch (error) {
-      const seconds = secondsToWait(error);
-      if (seconds === null) throw error;
-      if (waits === MAX_WAITS || seconds > LONGEST_WAIT_SECONDS) {
-        throw new PipelineError('channel_throttled', (error as PipelineError).message, { retryAfterSeconds: seconds });
-      }
-      await pause(context, seconds);
-    }
-  }
 }
 
 /**
@@ -63,10 +36,10 @@ async function sendPatiently(context: ShopwareContext, request: ChannelRequest):
  */
 export async function askAnyhow(context: ShopwareContext, question: Question): Promise<ChannelResponse> {
   const token = await accessToken(context);
-  const answer = await sendPatiently(context, toRequest(context, question, token));
+  const answer = await context.http.send(toRequest(context, question, token));
   if (answer.status !== 401) return answer;
   dropToken(context, token);
-  return sendPatiently(context, toRequest(context, question, await accessToken(context)));
+  return context.http.send(toRequest(context, question, await accessToken(context)));
 }
 
 /** The text of an answer that is none of the refusals. @throws `channel_unauthorized`, `channel_refused` with what Shopware says */

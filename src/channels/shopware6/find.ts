@@ -1,6 +1,7 @@
 import { getOwn, isJsonObject } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
 import type { ChannelResource, RawRecord } from '../../ports/channel.js';
+import type { Identify } from '../kit/read-page.js';
 import { ask } from './client.js';
 import { criteriaOf } from './criteria.js';
 import type { Entity } from './entities.js';
@@ -12,14 +13,14 @@ import type { ShopwareContext } from './shopware-context.js';
 /** How many records of one number are looked at. */
 const MOST_FOUND = 20;
 
-type Resource = Required<Pick<ChannelResource<ShopwareSettings>, 'identify' | 'accept'>>;
+type Resource = Required<Pick<ChannelResource<ShopwareSettings>, 'accept'>> & { identify: Identify };
 
 async function findBy(context: ShopwareContext, entity: Entity, field: string, value: string): Promise<SearchItem[]> {
   const criteria = criteriaOf(entity, field, value, MOST_FOUND);
   return readSearchPage(await ask(context, { path: `search/${entity.path}`, criteria })).items;
 }
 
-function toRecord({ raw, value }: SearchItem, identify: Resource['identify']): RawRecord {
+function toRecord({ raw, value }: SearchItem, identify: Identify): RawRecord {
   try {
     return { raw, ...identify(value) };
   } catch {
@@ -32,7 +33,7 @@ async function toWhole(
   context: ShopwareContext,
   entity: Entity,
   item: SearchItem,
-  identify: Resource['identify'],
+  identify: Identify,
 ): Promise<RawRecord | null> {
   const parentId = isJsonObject(item.value) ? toEntityId(getOwn(item.value, 'parentId')) : null;
   if (parentId === null) return toRecord(item, identify);

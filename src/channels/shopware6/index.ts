@@ -1,5 +1,6 @@
 import type { ChannelResource } from '../../ports/channel.js';
 import { defineChannel } from '../kit/define-channel.js';
+import type { Identify } from '../kit/read-page.js';
 import { acceptsCustomer, acceptsOrder, acceptsProduct } from './accept.js';
 import { testConnection } from './connection/test-connection.js';
 import { identifyCustomer, mapCustomer } from './customers/map-customer.js';
@@ -13,11 +14,12 @@ import { findRecord, getRecord } from './find.js';
 import { listPage } from './list.js';
 import { identifyOrder, mapOrder } from './orders/map-order.js';
 import { identifyProduct, mapProduct } from './products/map-product.js';
-import { type ShopwareSettings, shopwareSecretNames, shopwareSettings } from './schema.js';
+import { type ShopwareSettings, shopwareSettings } from './schema.js';
 import { shopwareWebhooks } from './webhooks/read-webhook.js';
+import { shopwareRegistration } from './webhooks/registration.js';
 
 type Resource = ChannelResource<ShopwareSettings>;
-type Own = Required<Pick<Resource, 'type' | 'identify' | 'accept' | 'map'>> & Pick<Resource, 'embedded'>;
+type Own = Required<Pick<Resource, 'type' | 'accept' | 'map'>> & Pick<Resource, 'embedded'> & { identify: Identify };
 
 /** A resource that is searched: how it is read is the same for all, what it means is not. */
 function searched(name: ResourceName, own: Own): Resource {
@@ -35,7 +37,7 @@ export const shopware6 = defineChannel<ShopwareSettings>({
   key: 'shopware6',
   title: 'Shopware 6',
   settings: shopwareSettings,
-  secrets: shopwareSecretNames,
+  secrets: ['clientId', 'clientSecret'],
   mappingVersion: '1',
   rateLimit: { perSecond: 10, burst: 20 },
   pullDefaults: { interval: 'PT15M', backfillInterval: 'P1D' },
@@ -64,5 +66,6 @@ export const shopware6 = defineChannel<ShopwareSettings>({
     }),
   },
   webhooks: shopwareWebhooks,
+  registration: shopwareRegistration,
   testConnection,
 });

@@ -1,7 +1,8 @@
 import { getOwn, isJsonObject, type Json } from '../../diff/json.js';
 import { PipelineError } from '../../model/errors.js';
-import type { ChannelPage, ChannelResource, ListRequest } from '../../ports/channel.js';
-import { toChannelPage } from '../kit/read-page.js';
+import { earliestInstant, latestInstant } from '../../model/instant.js';
+import type { ChannelPage, ListRequest } from '../../ports/channel.js';
+import { type Identify, toChannelPage } from '../kit/read-page.js';
 import { askAnyhow, readAnswer } from './client.js';
 import { listCriteria, type PageWish, pageLimit } from './criteria.js';
 import type { Entity } from './entities.js';
@@ -67,11 +68,6 @@ function checkOrder(items: readonly SearchItem[], position: Position | null): vo
   }
 }
 
-function newer(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one > other ? one : other;
-}
-
 function nextPosition(page: SearchPage, newest: string | null, begunAt: string): Position | null {
   if (page.items.length >= page.total) return null;
   const after = page.items.findLast(({ autoIncrement }) => autoIncrement !== null)?.autoIncrement ?? null;
@@ -87,7 +83,7 @@ function nextPosition(page: SearchPage, newest: string | null, begunAt: string):
 export async function listPage(
   context: ShopwareContext,
   entity: Entity,
-  identify: ChannelResource['identify'],
+  identify: Identify,
   { since, position: given, pageSize }: ListRequest,
 ): Promise<ChannelPage> {
   const position = toPosition(given);
@@ -95,11 +91,10 @@ export async function listPage(
   const page = await readWholePage(context, entity, wish);
   checkOrder(page.items, position);
   const announced = position === null ? page.total : null;
-  const raws = page.items.map(({ raw }) => raw);
-  const found = toChannelPage(raws, identify, { position: null, announced });
-  const newest = newer(position?.newest ?? null, found.watermark);
+  const found = toChannelPage(page.items, identify, { position: null, announced });
+  const newest = latestInstant([position?.newest ?? null, found.watermark]);
   const begunAt = position?.begunAt ?? page.at;
   const next = nextPosition(page, newest, begunAt);
   if (next !== null) return { ...found, watermark: null, position: { ...next } };
-  return { ...found, watermark: newest !== null && newest > begunAt ? begunAt : newest };
+  return { ...found, watermark: newest === null ? null : earliestInstant([newest, begunAt]) };
 }

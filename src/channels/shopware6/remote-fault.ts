@@ -1,5 +1,6 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../diff/json.js';
 import { parseJson } from '../../model/json-text.js';
+import type { ChannelResponse } from '../../ports/channel.js';
 import { remoteMessage } from '../kit/remote-message.js';
 
 /** What Shopware says when it refuses. */
@@ -10,8 +11,6 @@ export interface RemoteFault {
   message: string | null;
   /** The privileges that the integration lacks. */
   privileges: string[];
-  /** How many seconds it asks to wait; it says so here, and in no header. */
-  seconds: number | null;
 }
 
 const MOST_ERRORS = 3;
@@ -49,13 +48,6 @@ function explain(error: JsonObject): { message: string | null; privileges: strin
   return { message: message as string | null, privileges };
 }
 
-function secondsOf(error: JsonObject): number | null {
-  const meta = getOwn(error, 'meta');
-  const parameters = isJsonObject(meta) ? getOwn(meta, 'parameters') : null;
-  const seconds = isJsonObject(parameters) ? Number(getOwn(parameters, 'seconds') ?? Number.NaN) : Number.NaN;
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
-}
-
 /** Reads an answer that is a refusal; what `secret` holds never stands in the message. */
 export function readRemoteFault(text: string, secret: Readonly<Record<string, string>>): RemoteFault {
   const errors = errorsOf(text);
@@ -66,6 +58,13 @@ export function readRemoteFault(text: string, secret: Readonly<Record<string, st
     code: typeof code === 'string' ? code : null,
     message: remoteMessage(JSON.stringify({ message: message.join('; ') }), secret),
     privileges: explained.flatMap(({ privileges }) => privileges),
-    seconds: errors[0] === undefined ? null : secondsOf(errors[0]),
   };
+}
+
+/** How many seconds an answer asks to wait: Shopware says it in the body, and in no header. Null where it does not say. */
+export function secondsToWait({ text }: Pick<ChannelResponse, 'text'>): number | null {
+  const meta = getOwn(errorsOf(text)[0] ?? {}, 'meta');
+  const parameters = isJsonObject(meta ?? null) ? getOwn(meta as JsonObject, 'parameters') : null;
+  const seconds = isJsonObject(parameters ?? null) ? getOwn(parameters as JsonObject, 'seconds') : null;
+  return seconds === null || seconds === undefined || seconds === '' ? null : Number(seconds);
 }

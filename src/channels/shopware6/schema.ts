@@ -2,37 +2,29 @@ import { z } from 'zod';
 import { currency } from '../../model/currency.js';
 import { duration } from '../../model/duration.js';
 import { instant } from '../../model/instant.js';
+import { baseUrl } from '../kit/base-url.js';
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const MINUTE_MS = 60_000;
 
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
-  const bare = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  return secure && bare && !text.includes('?') && !text.includes('#');
-}
-
-const baseUrl = z
-  .string()
-  .max(2_000)
-  .refine(isBaseUrl, 'must be the https address of the shop, without credentials, query or fragment')
-  .meta({ description: 'The address of the shop, as its administration is reached, without /admin.' });
+const address = baseUrl({
+  description: 'The address of the shop, as its administration is reached, without /admin.',
+  error: 'must be the https address of the shop, without credentials, query or fragment',
+});
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/, 'must be an id of Shopware: 32 hexadecimal digits in lower case');
 
 const webhooks = z
   .strictObject({
     from: z.enum(['app', 'secret']).meta({
-      description: 'An app of your own, whose shop secret is agreed when it is installed; or a secret of your choice.',
+      description:
+        'An app of your own, which agrees on a secret with the shop when it is installed; or a secret of your choice.',
     }),
     appName: z
       .string()
       .regex(/^[A-Za-z0-9]{1,100}$/, 'must be the name in the manifest of the app')
       .optional()
       .meta({ description: 'The name in the manifest of the app; needed for its registration.' }),
-    shopUrl: baseUrl
+    shopUrl: address
       .optional()
       .meta({ description: 'What the shop takes for its own address, where it is not baseUrl.' }),
     previousSecretUntil: instant.optional().meta({
@@ -49,7 +41,7 @@ const webhooks = z
 
 /** The settings of a Shopware 6 profile. */
 export const shopwareSettings = z.strictObject({
-  baseUrl,
+  baseUrl: address,
   currencies: z.record(hexId, currency).default({}).meta({
     description: 'The currencies of the shop by their ids: prices of products name a currency by its id alone.',
   }),
@@ -72,14 +64,17 @@ export const shopwareSettings = z.strictObject({
 /** Checked settings of a Shopware 6 profile. */
 export type ShopwareSettings = z.output<typeof shopwareSettings>;
 
+function withPrevious(name: string, { previousSecretUntil }: { previousSecretUntil?: string | undefined }): string[] {
+  return previousSecretUntil === undefined ? [name] : [name, `${name}Previous`];
+}
+
 /** The names of the secrets that the profile's webhooks are checked with, the current one first. */
 export function webhookSecretNames({ webhooks: setting }: ShopwareSettings): readonly string[] {
   if (setting === undefined) return [];
-  const name = setting.from === 'app' ? 'appSecret' : 'webhookSecret';
-  return setting.previousSecretUntil === undefined ? [name] : [name, `${name}Previous`];
+  return setting.from === 'app' ? ['shopSecret'] : withPrevious('webhookSecret', setting);
 }
 
-/** The names of the secrets that the settings call for: the access key of the integration, its secret, and those of the webhooks. */
-export function shopwareSecretNames(settings: ShopwareSettings): readonly string[] {
-  return ['clientId', 'clientSecret', ...webhookSecretNames(settings)];
+/** The names of the secrets that the registration of the profile's app is checked with; none without an app. */
+export function registrationSecretNames({ webhooks: setting }: ShopwareSettings): readonly string[] {
+  return setting?.from === 'app' ? withPrevious('appSecret', setting) : [];
 }

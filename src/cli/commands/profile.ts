@@ -69,7 +69,8 @@ function addSwitch(profile: Command, cli: Cli, name: string, active: boolean): v
       const profiles = await cli.openProfiles();
       const before = await requireProfile(profiles, id);
       const changed = before.active !== active;
-      if (changed) await profiles.put({ ...before, active });
+      const { deactivated: _, ...rest } = before;
+      if (changed) await profiles.put({ ...rest, active });
       const state = active ? 'on' : 'off';
       const text = changed
         ? `${id} is ${state}; a running host sees it within a minute\n`

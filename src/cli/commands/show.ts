@@ -41,11 +41,12 @@ async function showOrder(cli: Cli, text: string, options: ShowOptions): Promise<
   const { all, limit } = options;
   const [{ items: history, continuation }, around] = await Promise.all([
     readHistory(ports, { profileId, recordKey, all, limit }),
-    readOrder(ports.store, item),
+    readOrder(ports, item),
   ]);
-  const { links, ...documents } = around;
+  const { links, settlement, ...documents } = around;
+  const books = settlement === null ? {} : { settlement };
   cli.print(options, {
-    json: { order: { ...toShown(item), links }, documents: mapEach(documents, toShown), history },
+    json: { order: { ...toShown(item), links, ...books }, documents: mapEach(documents, toShown), history },
     text: `${formatOrder(item, around)}\nhistory, newest first\n${formatHistory(history)}${continuation === null ? '' : `the latest ${limit}; --limit shows more\n`}`,
   });
 }
@@ -60,7 +61,7 @@ async function findOne(ports: Composition, text: string, profileIds: string[]): 
 
 /** What the API shows of a stored record. */
 function toShown({ id, kind, profileId, channel, remoteId, version, sourceVersion, ...item }: StoredRecord) {
-  const { updatedAt, createdAt, appliedEventId, record, local } = item;
+  const { updatedAt, createdAt, appliedEventId, erased, record, local } = item;
   return {
     id,
     kind,
@@ -72,6 +73,7 @@ function toShown({ id, kind, profileId, channel, remoteId, version, sourceVersio
     updatedAt,
     createdAt,
     appliedEventId,
+    ...(erased === undefined ? {} : { erased }),
     record,
     local,
   };

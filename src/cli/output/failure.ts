@@ -10,7 +10,7 @@ export class UsageError extends Error {
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   constructor(
-    readonly code: 'host_absent' | 'timed_out' | 'pull_busy' | 'file_unreadable' | 'ambiguous',
+    readonly code: 'host_absent' | 'timed_out' | 'pull_busy' | 'file_unreadable' | 'file_unwritable' | 'ambiguous',
     message: string,
     readonly advice: string,
   ) {

@@ -5,6 +5,7 @@ import type { OrderSurroundings } from '../read-order.js';
 import { formatValue } from './change-lines.js';
 import { formatFacts } from './facts.js';
 import { toOneLine } from './plain-text.js';
+import { formatSettlement } from './settlement-text.js';
 import { formatTable } from './table.js';
 import { formatWhen } from './when.js';
 
@@ -15,7 +16,8 @@ const MOST_LINES = 100;
 export function formatOrder(item: StoredRecord, around: OrderSurroundings): string {
   const title = `order ${toOneLine(word(item.record, 'number') || item.remoteId)} of ${item.profileId}\n`;
   const head = formatFacts(headOf(item, around.links), '  ');
-  return [title + head, formatLines(item.record, around.links), formatDocuments(around)]
+  const books = around.settlement === null ? '' : formatSettlement(around.settlement);
+  return [title + head, formatLines(item.record, around.links), formatDocuments(around), books]
     .filter((part) => part !== '')
     .join('\n');
 }
@@ -30,6 +32,7 @@ function headOf(item: StoredRecord, links: OrderLinks): [name: string, value: st
     ['placed', whenOf(record, 'placedAt')],
     ['changed', joined(', ', [whenOf(record, 'updatedAt', ' there'), `${formatWhen(item.updatedAt)} here`])],
     ['version', `${item.version}${(item.edits ?? []).length > 0 ? ', edited here' : ''}`],
+    ['person', item.erased ? `removed ${formatWhen(item.erased.at)} on the request ${item.erased.requestId}` : ''],
     ['customer', formatCustomer(at(record, 'customer'), links.customer)],
     ['ship to', formatAddress(at(record, 'shippingAddress'))],
     ['bill to', formatAddress(at(record, 'billingAddress'))],
@@ -77,12 +80,17 @@ function formatTotals(record: Json): string {
 function formatLines(record: Json, links: OrderLinks): string {
   const lines = listOf(at(record, 'lines'));
   const rows = lines.slice(0, MOST_LINES).map((line, index) => {
-    const product = links.lines[index]?.product ?? null;
-    const matched = product === null ? 'no product here' : `${product.recordKey}, by ${product.via}`;
-    return [...['id', 'sku', 'name', 'quantity', 'total'].map((name) => word(line, name)), matched];
+    return [...['id', 'sku', 'name', 'quantity', 'total'].map((name) => word(line, name)), matchOf(links.lines[index])];
   });
   const more = lines.length > MOST_LINES ? `and ${lines.length - MOST_LINES} more lines (--json)\n` : '';
   return rows.length === 0 ? '' : formatTable(['LINE', 'SKU', 'NAME', 'QUANTITY', 'TOTAL', 'PRODUCT'], rows) + more;
+}
+
+function matchOf(line: OrderLinks['lines'][number] | undefined): string {
+  if (line?.ambiguous !== undefined) return 'several products have this name';
+  const product = line?.product ?? null;
+  if (product === null) return 'no product here';
+  return `${product.recordKey}, by ${product.via}${product.inactive === true ? ', inactive' : ''}`;
 }
 
 function formatDocuments({ invoices, shipments, refunds }: OrderSurroundings): string {

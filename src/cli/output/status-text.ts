@@ -39,13 +39,16 @@ function formatFailures({ count, parked }: ProfileStatus['failures']): string {
   return `${plural(count, 'dead letter')}${parked > 0 ? `, ${parked} tried again by themselves` : ''}`;
 }
 
-function toRow({ resource, lastRun, watermark, freshnessMs, nextPullAt }: ResourceStatus, now: Date): string[] {
+function toRow(
+  { resource, lastRun, outcome, watermark, freshnessMs, nextPullAt }: ResourceStatus,
+  now: Date,
+): string[] {
   const due = nextPullAt === null ? null : Date.parse(nextPullAt) - now.getTime();
   return [
     resource,
     formatWhen(lastRun?.startedAt ?? null),
-    lastRun?.status ?? '-',
-    lastRun?.message ?? '-',
+    outcome?.status ?? '-',
+    outcome?.message ?? '-',
     formatWhen(watermark),
     freshnessMs === null ? '-' : formatSpan(freshnessMs),
     due === null ? 'by hand' : due <= 0 ? 'due' : `in ${formatSpan(due)}`,

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../model/event.js';
 import type { Run } from '../../model/run.js';
+import type { RunOutcome } from '../../orchestration/run-outcome.js';
 import type { SyncChoice } from '../choose-syncs.js';
 import type { WantedRun } from '../wait-for-runs.js';
 import { toOneLine } from './plain-text.js';
@@ -12,7 +13,7 @@ export interface SyncReport {
   skipped: SyncChoice['skipped'];
   /** Profiles that could not be asked for. */
   failed: { profileId: string; code: string; message: string }[];
-  runs?: Omit<Run, 'requestSample' | 'cursorBefore' | 'cursorAfter'>[];
+  runs?: (Omit<Run, 'requestSample' | 'cursorBefore' | 'cursorAfter'> & { outcome: RunOutcome })[];
   /** Runs that had no end in this process: a running host tries them again, not before `tryAgainAt`. */
   left?: (WantedRun & { tryAgainAt: string | null })[];
   /** What became of records of these profiles meanwhile, whoever sent them. */
@@ -43,20 +44,20 @@ function formatRuns({ requested, runs, outcomes }: SyncReport): string {
     'RESOURCE',
     'STATUS',
     'RECORDS',
-    'QUEUED',
+    'PROCESSED',
     'SKIPPED',
     'FAILED',
     'REQUESTS',
     'TOOK',
     'MESSAGE',
   ];
-  const rows = runs.map(({ profileId, resource, status, counts, requests, durationMs, message }) => [
+  const rows = runs.map(({ profileId, resource, counts, requests, durationMs, outcome }) => [
     profileId,
     resource,
-    status,
-    ...[counts.records, counts.queued, counts.skipped, counts.failed, requests].map(String),
+    outcome.status,
+    ...[counts.records, outcome.processed, counts.skipped, outcome.failed, requests].map(String),
     formatSpan(durationMs),
-    message,
+    outcome.message,
   ]);
   const ends = Object.entries(outcomes ?? {}).map(([name, count]) => `${count} ${name}`);
   return `${formatTable(headings, rows)}records of these profiles meanwhile: ${ends.join(', ') || 'none'}\n`;

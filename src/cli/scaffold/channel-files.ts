@@ -59,6 +59,7 @@ function clientFile({ name, sample, auth, paging }: Blueprint, names: Record<str
     "import { parseJson } from '../../model/json-text.js';",
     "import { toFaults } from '../../model/record.js';",
     `import type { ${[...port, ...auth.port].sort().join(', ')} } from '../../ports/channel.js';`,
+    "import { failed, ok, warning } from '../kit/connection-check.js';",
     "import { readPage, toChannelPage } from '../kit/read-page.js';",
     "import { identifyOrder } from './map.js';",
     `import { ${schemaNames(name).join(', ')} } from './schema.js';`,

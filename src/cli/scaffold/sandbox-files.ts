@@ -10,7 +10,6 @@ import {
   demoTemplate,
   renderTemplate,
   serverTemplate,
-  servingTokens,
   shopTemplate,
   tokenHelper,
   totalHelper,
@@ -107,14 +106,14 @@ function serverFile(blueprint: Blueprint): string {
   const byNumber = pagesByNumber(blueprint);
   const grants = 'clientId' in blueprint.auth.secrets;
   const names = grants ? 'grantToken, isAuthorized' : 'isAuthorized';
-  const call = `answer(shop, request${byNumber ? ', repeatLastPage' : ''})`;
+  const call = `answer(shop, call${byNumber ? ', repeatLastPage' : ''})`;
   const text = fill(serverTemplate, {
     'auth-import': `import { ${names} } from './authorize.js';`,
     'token-helper': grants ? tokenHelper : '',
     'options-parameter': byNumber ? ', repeatLastPage: boolean' : '',
     'options-argument': byNumber ? ', repeatLastPage' : '',
     'options-face': byNumber ? ', { repeatLastPage = false } = {}' : '',
-    serving: grants ? servingTokens.replace('{{answer}}', call) : `    send(response, ${call});\n`,
+    answer: grants ? `answerToken(call) ?? ${call}` : call,
   });
   return tidyImports(text);
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCodes } from '../../model/errors.js';
-import { type ApiOperation, apiOperations } from './openapi-operations.js';
+import type { ApiOperation } from './openapi-operation.js';
+import { apiOperations } from './openapi-operations.js';
 import { componentSchemas, type JsonSchema } from './openapi-schemas.js';
 
 /** The OpenAPI 3.1 document of the interface, made from the schemas that requests and answers are checked with. */

@@ -1,67 +1,12 @@
-import { z } from 'zod';
-import type { ErrorCode } from '../../model/errors.js';
 import { recordTypes } from '../../model/record-type.js';
-import { fileOperations } from './openapi-file-operations.js';
+import { fileOperations } from './openapi-files.js';
+import { type ApiOperation, access, answer, inPath, query, reading, ref } from './openapi-operation.js';
+import { runOperations } from './openapi-runs.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
+import { tillOperations } from './openapi-till.js';
+import { webhookOperations } from './openapi-webhooks.js';
 import { historyQuery, ingestQuery, listEventsQuery, listOrdersQuery, oneQuery } from './query-parameters.js';
 
-/** One operation of the interface; its id is the name of the function that serves it. */
-export interface ApiOperation {
-  id: string;
-  method: 'get' | 'post' | 'patch';
-  /** The route below `/api`, as it is registered. */
-  route: string;
-  summary: string;
-  description?: string;
-  /** Whether a credential is needed. */
-  secured: boolean;
-  parameters: JsonSchema[];
-  requestBody?: JsonSchema;
-  /** Answers that are no errors, by status. */
-  answers: Record<string, JsonSchema>;
-  errors: ErrorCode[];
-}
-
-const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
-const answer = (description: string, name: string, headers?: JsonSchema): JsonSchema => ({
-  description,
-  ...(headers === undefined ? {} : { headers }),
-  content: { 'application/json': { schema: ref(name) } },
-});
-
-const access: ErrorCode[] = [
-  'unauthenticated',
-  'profile_inactive',
-  'keys_unavailable',
-  'blob_unavailable',
-  'blob_refused',
-  'internal',
-];
-const reading: ErrorCode[] = [...access, 'parameter_invalid', 'store_unavailable', 'store_refused'];
-
-const MEANINGS: Readonly<Record<string, string>> = {
-  profileId: 'Only with an administration token: whose records.',
-  limit: 'How many at most, from 1 to 200.',
-  continuation: 'The `continuation` of the page before.',
-  updatedSince: 'Changed at or after this instant.',
-  since: 'Received at or after this instant.',
-  layout: 'Of a file: the layout of the profile to read it with, where there are several of the type.',
-  all: 'Also what needed nothing: duplicates, stale and unchanged records, refused edits.',
-};
-
-/** The parameters that a query schema reads. */
-function query(schema: z.ZodType): JsonSchema[] {
-  const { properties = {}, $defs = {} } = z.toJSONSchema(schema, { io: 'input' });
-  return Object.entries(properties).map(([name, property]) => {
-    const own = property as JsonSchema;
-    const target = typeof own.$ref === 'string' ? ($defs[own.$ref.replace('#/$defs/', '')] as JsonSchema) : own;
-    const { id: _id, ...described } = target;
-    const meaning = MEANINGS[name];
-    return { name, in: 'query', ...(meaning === undefined ? {} : { description: meaning }), schema: described };
-  });
-}
-
-const inPath = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'path', required: true, schema });
 const inHeader = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'header', schema });
 
 const record: JsonSchema = {
@@ -79,8 +24,9 @@ const ingest: ApiOperation = {
   route: 'ingest/{type}',
   summary: 'Takes records in',
   description:
-    'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself. With `format=csv` or `format=ndjson` ' +
-    'the body is a file of any number of records: it is taken in as it comes, and read afterwards.',
+    'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself. An empty array is fine, and nothing ' +
+    'is taken. With `format=csv` or `format=ndjson` the body is a file of any number of records: it is taken in as it comes, and read ' +
+    'afterwards.',
   secured: true,
   parameters: [
     inPath('type', { type: 'string', enum: [...recordTypes] }),
@@ -98,6 +44,7 @@ const ingest: ApiOperation = {
     },
   },
   answers: {
+    '200': answer('There was nothing new to accept: an empty array, or duplicates', 'IngestResult'),
     '202': {
       description: 'At least one record was accepted, or the file',
       content: { 'application/json': { schema: { anyOf: [ref('IngestResult'), ref('FileReceipt')] } } },
@@ -112,49 +59,6 @@ const ingest: ApiOperation = {
     ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key', 'file_layout_unknown'] as const),
   ],
 };
-
-const webhookErrors: ErrorCode[] = [
-  'webhooks_unsupported',
-  'webhook_unauthenticated',
-  'webhook_invalid',
-  'webhook_secret_unavailable',
-  'profile_unreadable',
-  'body_too_large',
-  'blob_unavailable',
-  'blob_refused',
-  'internal',
-];
-const challenge: JsonSchema = {
-  description: 'What the channel wants answered, such as the echo of its challenge',
-  content: { 'text/plain': { schema: { type: 'string' } } },
-};
-
-const webhooks: ApiOperation[] = [
-  {
-    id: 'receive-webhook',
-    method: 'post',
-    route: 'webhooks/{profileId}',
-    summary: 'Takes a webhook of a sales channel',
-    description:
-      'The signature of the channel is the credential; it is checked over the body as it came, at most 5 MB. Records that it names are ' +
-      'read again from the source, tracking updates are applied to their shipments; a repeat does nothing.',
-    secured: false,
-    parameters: [inPath('profileId', { type: 'string' })],
-    requestBody: { required: true, content: { '*/*': { schema: { description: 'As the channel sends it.' } } } },
-    answers: { '200': challenge, '202': answer('The delivery was taken', 'WebhookReceipt') },
-    errors: webhookErrors,
-  },
-  {
-    id: 'confirm-webhook',
-    method: 'get',
-    route: 'webhooks/{profileId}',
-    summary: 'Answers the challenge with which a sales channel confirms the address',
-    secured: false,
-    parameters: [inPath('profileId', { type: 'string' })],
-    answers: { '200': challenge, '202': answer('There was no challenge', 'WebhookReceipt') },
-    errors: webhookErrors,
-  },
-];
 
 const etag: JsonSchema = { ETag: { schema: { type: 'string' }, description: 'Changes with each write of the order.' } };
 
@@ -283,9 +187,11 @@ const about: ApiOperation[] = [
 /** Every operation of the interface. */
 export const apiOperations: readonly ApiOperation[] = [
   ingest,
-  ...webhooks,
+  ...webhookOperations,
   ...orders,
   ...events,
-  ...fileOperations({ answer, query, inPath, access }),
+  ...fileOperations,
+  ...runOperations,
+  ...tillOperations,
   ...about,
 ];

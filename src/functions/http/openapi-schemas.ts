@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { settlementView } from '../../model/bookings.js';
+import { decimal } from '../../model/decimal.js';
+import { erasure } from '../../model/erasure.js';
 import { type ErrorCode, errorCodes } from '../../model/errors.js';
 import { event } from '../../model/event.js';
 import { json } from '../../model/fields.js';
@@ -6,6 +9,9 @@ import { flatFile } from '../../model/flat-file.js';
 import { order } from '../../model/order.js';
 import { incomingRecord } from '../../model/record.js';
 import { type RecordType, recordTypes } from '../../model/record-type.js';
+import { tillSession } from '../../model/till-session.js';
+import { closeRequest, openRequest } from './read-request.js';
+import { runOutcomeResource, runResource, syncBody } from './run-resource.js';
 
 /** A JSON Schema (draft 2020-12), as OpenAPI 3.1 takes it. */
 export type JsonSchema = Record<string, unknown>;
@@ -23,8 +29,15 @@ const problem = z.object({
   correlationId: z.string().optional().meta({ description: 'The invocation to look up in the log.' }),
 });
 
+const taken = z.object({ index: z.int(), eventId: z.string(), recordId: z.string() });
+
 const ingestResult = z.object({
-  accepted: z.array(z.object({ index: z.int(), eventId: z.string(), recordId: z.string() })),
+  accepted: z.array(taken),
+  duplicates: z.array(taken).meta({
+    description:
+      'With `format=channel`: records that say again what came before in this request, or what was applied last; `eventId` is the event ' +
+      'that took it.',
+  }),
   rejected: z.array(z.object({ index: z.int(), code, message: z.string(), path: z.string().optional() })),
 });
 
@@ -36,7 +49,17 @@ const links = z
       z.object({
         lineId: z.string(),
         sku: z.string().nullable().meta({ description: 'As the source spells it, also where no product has it.' }),
-        product: z.object({ recordKey: z.string(), via: via('sku', 'variant-sku') }).nullable(),
+        product: z
+          .object({
+            recordKey: z.string(),
+            via: via('id', 'sku', 'variant-sku', 'name', 'partial-name'),
+            inactive: z.literal(true).optional().meta({ description: 'The source does not sell it any more.' }),
+          })
+          .nullable(),
+        ambiguous: z
+          .enum(['name', 'partial-name'])
+          .optional()
+          .meta({ description: 'Several products have the name of the line, so none was taken.' }),
       }),
     ),
   })
@@ -48,7 +71,11 @@ const links = z
   });
 
 const webhookReceipt = z.object({
-  accepted: z.object({ hints: z.int(), tracking: z.int() }),
+  accepted: z.object({
+    hints: z.int(),
+    tracking: z.int(),
+    commands: z.int().optional().meta({ description: 'What was asked for beside news; absent where nothing was.' }),
+  }),
   duplicate: z.boolean().meta({ description: 'It was taken before, and nothing was done.' }),
 });
 
@@ -62,9 +89,11 @@ const orderResource = z.object({
   updatedAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   appliedEventId: z.string(),
+  erased: erasure.optional().meta({ description: 'When, and on which privacy request, the person was removed.' }),
   record: order,
   local: z.record(z.string(), json),
   links,
+  settlement: settlementView.optional(),
 });
 
 const historyEntry = event
@@ -98,8 +127,30 @@ const historyEntry = event
 
 const file = flatFile.omit({ etag: true, progress: true });
 const fileReceipt = z.object({ fileId: z.string(), status: flatFile.shape.status.unwrap(), statusUrl: z.string() });
+const openedSession = z.object({
+  number: z.int(),
+  openedAt: z.string(),
+  openedBy: z.string(),
+  openingCash: decimal,
+  opened: z.boolean().meta({ description: 'False where it was open already.' }),
+  queued: z.int().meta({ description: 'Orders that had waited for a session and are on their way now.' }),
+});
+
+const stock = z.object({
+  sku: z.string().nullable(),
+  productKey: z.string().optional().meta({ description: 'Only for a product without a SKU.' }),
+  quantity: decimal,
+  countedAt: z
+    .string()
+    .nullable()
+    .meta({ description: 'When the goods were last counted; null where they never were.' }),
+});
 
 const continuation = z.string().nullable().meta({ description: 'Asks for the next page; null on the last one.' });
+
+const syncReceipt = z.object({
+  runs: z.array(z.object({ resource: z.string(), runId: z.string(), url: z.string() })),
+});
 
 const health = z.object({
   status: z.literal('ok'),
@@ -127,12 +178,22 @@ export function componentSchemas(): Record<string, JsonSchema> {
     HistoryPage: z.object({ items: z.array(historyEntry), continuation }),
     Event: event,
     EventPage: z.object({ items: z.array(event.meta({ id: 'Event' })), continuation }),
+    Session: tillSession,
+    SessionPage: z.object({ items: z.array(tillSession.meta({ id: 'Session' })), continuation }),
+    OpenedSession: openedSession,
+    Stock: z.object({ items: z.array(stock) }),
     Health: health,
     FileReceipt: fileReceipt,
     File: file,
     FilePage: z.object({ items: z.array(file.meta({ id: 'File' })) }),
+    SyncReceipt: syncReceipt,
+    RunList: z.object({ items: z.array(runResource) }),
+    RunWithOutcome: runResource.extend({ outcome: runOutcomeResource }),
   };
+  add(components, 'SyncRequest', syncBody, 'input');
   for (const [name, schema] of Object.entries(answers)) add(components, name, schema, 'output');
+  add(components, 'OpenSession', openRequest, 'input');
+  add(components, 'CloseSession', closeRequest, 'input');
   for (const type of recordTypes) add(components, incomingName(type), incomingRecord[type], 'input');
   return components;
 }

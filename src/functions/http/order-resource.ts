@@ -11,6 +11,7 @@ const SHOWN = [
   'updatedAt',
   'createdAt',
   'appliedEventId',
+  'erased',
   'record',
   'local',
   'links',
@@ -24,6 +25,7 @@ export type OrderResource = Pick<StoredRecord, (typeof SHOWN)[number]>;
  * they were resolved: then they are as of now, and the ETag, which is of what is stored, does not tell of them.
  */
 export function toOrderResource(item: StoredRecord, links?: OrderLinks): OrderResource {
-  const shown = Object.fromEntries(SHOWN.map((name) => [name, item[name]])) as OrderResource;
+  const given = SHOWN.filter((name) => item[name] !== undefined);
+  const shown = Object.fromEntries(given.map((name) => [name, item[name]])) as OrderResource;
   return links === undefined ? shown : { ...shown, links: links as unknown as StoredRecord['links'] };
 }

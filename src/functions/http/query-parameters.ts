@@ -47,6 +47,9 @@ export const listEventsQuery = z.strictObject({
   ...owner,
 });
 
+/** The query of `GET /api/profiles/{profileId}/runs`. */
+export const listRunsQuery = z.strictObject({ resource: filter.exactOptional(), limit: paging.limit });
+
 /** The query of an endpoint that gives one thing. */
 export const oneQuery = z.strictObject(owner);
 
@@ -59,6 +62,15 @@ export const historyQuery = z.strictObject({
   ...paging,
   ...owner,
 });
+
+/** The query of an endpoint that takes none. */
+export const noQuery = z.strictObject({});
+
+/** The query of `GET /api/profiles/{id}/sessions`. */
+export const sessionsQuery = z.strictObject(paging);
+
+/** The query of `GET /api/stock`; without `sku` all SKUs that ever moved. */
+export const stockQuery = z.strictObject({ sku: z.string().min(1).max(512).exactOptional(), ...owner });
 
 /** The query of `POST /api/ingest/{type}`; the format is checked by itself, because it has a code of its own. */
 export const ingestQuery = z.strictObject({

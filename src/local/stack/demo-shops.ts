@@ -1,10 +1,11 @@
 import { demoMagento } from './demo-magento.js';
+import { demoPos } from './demo-pos.js';
 import type { DemoShop, OpenShop } from './demo-shop.js';
 import { demoShopify } from './demo-shopify.js';
 import { demoShopware } from './demo-shopware.js';
 
 /** Every sandbox shop of `npm start`. */
-export const demoShops: readonly DemoShop[] = [demoMagento, demoShopify, demoShopware];
+export const demoShops: readonly DemoShop[] = [demoMagento, demoPos, demoShopify, demoShopware];
 
 /** A sandbox shop that is open, and what it is. */
 export interface RunningShop {

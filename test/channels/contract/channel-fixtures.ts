@@ -18,14 +18,16 @@ export interface Remote {
   ids(): string[];
   /** Makes one more record, changed now by its clock; gives its id. */
   add(): string;
-  /** From now on shows this record so that it can be identified but not mapped. */
-  spoil(id: string): void;
+  /** From now on shows this record so that it can be identified but not mapped; absent where nothing in it could keep it from that. */
+  spoil?(id: string): void;
   stop(): Promise<void>;
 }
 
 /** What the contract needs to know about one resource that is pulled. */
 export interface ResourceFixture {
   start(script: RemoteScript): Promise<Remote>;
+  /** Another resource that the same code reads: what that code does when a request fails is tried with that one alone. */
+  readLike?: string;
   /** The names of the JSON fields, at whatever depth, without which an answer makes no sense. Every other field may be null. */
   needs: readonly string[];
   /** Whether a request asks for a page of records; each GET unless told, so sign-ins by POST are let through. */

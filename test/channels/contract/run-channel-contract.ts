@@ -11,7 +11,9 @@ import { contractChecks } from './contract-checks.js';
  */
 export function runChannelContract<Settings>(channel: Channel<Settings>, fixtures: ChannelFixtures): void {
   describe.each(Object.keys(fixtures.resources))(`the channel contract of ${channel.key}: %s`, (resource) => {
-    test.each(contractChecks.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
+    const isReadLikeAnother = fixtures.resources[resource]?.readLike !== undefined;
+    const checks = contractChecks.filter(({ of }) => of === 'resource' || !isReadLikeAnother);
+    test.each(checks.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
       await run(channel as Channel, fixtures, resource);
     });
   });

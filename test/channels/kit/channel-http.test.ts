@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type ChannelHttpOptions, createChannelHttp } from '../../../src/channels/kit/channel-http.js';
 import type { PipelineError } from '../../../src/model/errors.js';
+import type { ChannelResponse } from '../../../src/ports/channel.js';
 import { answer, type ScriptedServer, type Step, startScriptedServer } from './scripted-server.js';
 
 let server: ScriptedServer | undefined;
@@ -235,11 +236,29 @@ describe('what may pass by itself is tried three times', () => {
   test.each([
     ['7', 7_000],
     ['Fri, 20 Nov 2026 10:00:20 GMT', 20_000],
-    ['1000000000', 60_000],
+    ['60', 60_000],
+    ['2.0', 2_000],
   ])('after the Retry-After of %s', async (header, expected) => {
     const { origin } = await start(answer(429, '', { 'retry-after': header }), answer(200));
     await get(origin);
     expect(sleeps).toEqual([expected]);
+  });
+
+  test.each<[string, number | null, number]>([
+    ['as the body says', 7, 7_000],
+    ['by chance where the body does not say', null, 250],
+    ['by chance where the body says nonsense', Number.NaN, 250],
+  ])('after a 429 without Retry-After, %s', async (_, seconds, expected) => {
+    const { origin } = await start(answer(429, '{"wait":7}'), answer(200));
+    const retryAfter = ({ text }: ChannelResponse) => (text === '{"wait":7}' ? seconds : null);
+    await client(origin).send({ method: 'GET', url: `${origin}/`, headers: () => ({}), retryAfter });
+    expect(sleeps).toEqual([expected]);
+  });
+
+  test('but not before the next run where the remote asks for more than a minute', async () => {
+    const { origin, requests } = await start(answer(503, '', { 'retry-after': '61' }), answer(200));
+    expect(await failure(get(origin))).toMatchObject({ code: 'channel_unavailable', retryAfterSeconds: 61 });
+    expect([requests.length, sleeps]).toEqual([1, []]);
   });
 
   test('and the last failure says what the remote asked for', async () => {

@@ -54,6 +54,22 @@ describe('toChannelPage', () => {
     });
   });
 
+  test('tells versions with and without a fraction apart by their time', () => {
+    const items = ['{"id":1,"at":"2026-11-20T10:00:00Z"}', '{"id":2,"at":"2026-11-20T10:00:00.500Z"}'];
+    expect(toChannelPage(items, identify, { position: null }).watermark).toBe('2026-11-20T10:00:00.500Z');
+  });
+
+  test('takes what was read already for what the text says', () => {
+    const items = [
+      { raw: '{"id":1}', value: { id: 1 } },
+      { raw: '{"id', value: null },
+    ];
+    expect(toChannelPage(items, identify, { position: null })).toMatchObject({
+      records: [{ raw: '{"id":1}', recordId: '1' }],
+      unreadable: ['{"id'],
+    });
+  });
+
   test('of nothing has no watermark', () => {
     expect(toChannelPage([], identify, { position: null, announced: 0 })).toMatchObject({
       watermark: null,

@@ -10,7 +10,8 @@ describe('Retry-After', () => {
     ['Fri, 20 Nov 2026 10:00:30 GMT', 30_000],
     ['Fri, 20 Nov 2026 09:00:00 GMT', 0],
     ['-1', null],
-    ['1.5', null],
+    ['1.5', 1_500],
+    ['1.5.2', null],
     ['soon', null],
     ['2026-11-20', null],
     ['', null],
@@ -31,8 +32,7 @@ describe('the delay before the next try', () => {
     expect(retryDelayMs(tries, null, () => chance)).toBe(expected);
   });
 
-  test('is what the remote asks for, and at most a minute', () => {
+  test('is what the remote asks for', () => {
     expect(retryDelayMs(1, 2_000, () => 0.5)).toBe(2_000);
-    expect(retryDelayMs(1, 1_000_000_000_000, () => 0.5)).toBe(60_000);
   });
 });

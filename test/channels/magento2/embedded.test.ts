@@ -69,7 +69,7 @@ describe('the guest of an order', () => {
       sourceVersion: '2026-11-20T10:05:00Z',
     });
     const raw = JSON.parse(guest?.raw ?? '') as Json;
-    expect(resourceOf('customers').identify(raw)).toEqual({
+    expect(resourceOf('customers').identify(raw, settingsOf('https://m.test'))).toEqual({
       recordId: 'guest:jane@example.com',
       sourceVersion: '2026-11-20T10:05:00Z',
     });

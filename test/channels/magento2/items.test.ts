@@ -104,6 +104,20 @@ const cases: [string, Case][] = [
     },
   ],
   [
+    'a rounded price that is off by as much on one item as on another gives way to the row totals',
+    {
+      header: { order_currency_code: 'JPY', subtotal: 14944, grand_total: 14944 },
+      items: [
+        item(1, { price: 3744.9167, qty_ordered: 3, row_total: 11235 }),
+        item(2, { price: 1854.625, qty_ordered: 2, row_total: 3709 }),
+      ],
+      expected: [
+        ['1', '3744.9167', '0', '0', '11235', null],
+        ['2', '1854.625', '0', '0', '3709', null],
+      ],
+    },
+  ],
+  [
     'the items of a grouped product stand for themselves, also with one SKU',
     {
       header: { subtotal: 100, grand_total: 100 },

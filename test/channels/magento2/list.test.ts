@@ -31,6 +31,7 @@ function scripted(texts: readonly string[], settings: Partial<MagentoSettings> =
       },
     },
     now: () => new Date('2026-11-20T10:00:00Z'),
+    sleep: async () => {},
     random: () => 0.5,
   };
   return { context, urls };
@@ -177,6 +178,7 @@ describe('the requests', () => {
         random: () => 0,
       }),
       now: () => new Date('2026-11-20T10:00:00Z'),
+      sleep: async () => {},
       random: () => 0.5,
     };
     await list(context);

@@ -57,7 +57,7 @@ describe.each(NAMES)('the %s of a sandbox shop', (name) => {
     const { get, find, identify } = resourceOf(name);
     for (const listed of records) {
       mapComplete(name, listed.raw, { currency: 'EUR' });
-      expect(identify(parseJson(listed.raw))).toEqual({
+      expect(identify(parseJson(listed.raw), context.settings)).toEqual({
         recordId: listed.recordId,
         sourceVersion: listed.sourceVersion,
       });

@@ -52,6 +52,7 @@ function context(
       random: () => 0.5,
     }),
     now,
+    sleep: async () => {},
     random: () => 0.5,
   };
 }
@@ -106,7 +107,7 @@ describe('the whole sandbox shop', () => {
     };
     const surcharged = shop.surchargeOrderIds().includes(Number(recordId));
     const codes = warnings.map(({ code }) => code).join();
-    const identity = magento2.resources.orders?.identify(payload);
+    const identity = magento2.resources.orders?.identify(payload, { baseUrl: server.baseUrl, auth: 'oauth1' });
     return [
       ...(JSON.stringify(actual) === JSON.stringify(expected) ? [] : [JSON.stringify({ actual, expected })]),
       ...(codes === (surcharged ? 'residual,totals_mismatch,lines_mismatch' : '') ? [] : [`${recordId}: ${codes}`]),

@@ -39,6 +39,7 @@ export function contextOf(
       random: () => 0.5,
     }),
     now,
+    sleep: async () => {},
     random: () => 0.5,
   };
 }
@@ -58,6 +59,7 @@ export function answeringContext(
       },
     },
     now: () => new Date('2026-11-20T10:00:00Z'),
+    sleep: async () => {},
     random: () => 0.5,
   };
 }

@@ -81,7 +81,7 @@ describe('a listing by a bulk operation', () => {
     const ids: string[] = [];
     do {
       // A channel of its own has no memory of the file.
-      const orders = resourceOf('orders', createShopifyChannel(open.clock.sleep));
+      const orders = resourceOf('orders', createShopifyChannel());
       const page: ChannelPage | undefined = await orders.list?.(open.context({ settings: AUTO }), {
         ...request,
         position: structuredClone(position),

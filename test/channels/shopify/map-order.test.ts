@@ -278,7 +278,9 @@ describe('an order', () => {
       ['customer', 'guest:guest@example.com', '2026-11-20T10:05:00Z'],
     ]);
     const guest = JSON.parse(inside[0]?.raw ?? '');
-    expect(resourceOf('customers').identify(guest).recordId).toBe('guest:guest@example.com');
+    expect(resourceOf('customers').identify(guest, settingsOf('https://shop.test')).recordId).toBe(
+      'guest:guest@example.com',
+    );
     expect(resourceOf('customers').map(guest, settings).record).toMatchObject({
       email: 'guest@example.com',
       guest: true,

@@ -67,6 +67,7 @@ export function contextOf(
       random: () => 0.5,
     }),
     now: clock.now,
+    sleep: clock.sleep,
     random: () => 0.5,
   };
 }
@@ -90,8 +91,8 @@ export async function openShop(orders: number, options: { seed?: number; currenc
   const { seed = 7, ...rest } = options;
   const shop = createShopifyShop({ seed, orders, credentials, now: clock.now, ...rest });
   const server = await startShopifyServer({ shop });
-  const channel = createShopifyChannel(clock.sleep);
-  const open = createShopContexts(clock.sleep);
+  const channel = createShopifyChannel();
+  const open = createShopContexts();
   return {
     shop,
     server,
@@ -104,7 +105,7 @@ export async function openShop(orders: number, options: { seed?: number; currenc
   };
 }
 
-const plain = createShopifyChannel(async () => {});
+const plain = createShopifyChannel();
 
 /** A resource of the channel. */
 export function resourceOf(name: string, channel: Channel<ShopifySettings> = plain): ChannelResource<ShopifySettings> {

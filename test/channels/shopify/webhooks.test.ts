@@ -208,7 +208,9 @@ describe('the body of a delivery', () => {
           const book = open.shop.order(recordId);
           if (book === undefined) throw new Error('an order is gone');
           const body = parseJson(make({ topic: 'orders/updated', order: book }).body.toString());
-          expect(resourceOf('orders').identify(body)).toEqual(resourceOf('orders').identify(parseJson(raw)));
+          expect(resourceOf('orders').identify(body, settingsOf('https://shop.test'))).toEqual(
+            resourceOf('orders').identify(parseJson(raw), settingsOf('https://shop.test')),
+          );
           expect(essence(body, set)).toEqual(essence(parseJson(raw), set));
         }
       }

@@ -8,7 +8,6 @@ type Answer = { status?: number; body?: object | string; headers?: Record<string
 /** A context of a profile of its own, whose sign-ins are answered one after the other, the last answer for ever. */
 function signingIn(...answers: Answer[]) {
   const requests: ChannelRequest[] = [];
-  const waits: number[] = [];
   let now = Date.parse('2026-11-20T10:00:00Z');
   const context: ShopwareContext = {
     settings: settingsOf(`https://shop-${Math.random()}.test`),
@@ -22,18 +21,12 @@ function signingIn(...answers: Answer[]) {
     },
     now: () => new Date(now),
     random: () => 0.5,
-    sleep: async (ms) => {
-      waits.push(ms);
-    },
+    sleep: async () => {},
   };
-  return { context, requests, waits, advance: (ms: number) => (now += ms) };
+  return { context, requests, advance: (ms: number) => (now += ms) };
 }
 
 const token = (value: string): Answer => ({ body: { token_type: 'Bearer', expires_in: 600, access_token: value } });
-const throttled = (seconds: number): Answer => ({
-  status: 429,
-  body: { errors: [{ code: 'FRAMEWORK__AUTH_THROTTLED', meta: { parameters: { seconds } } }] },
-});
 
 describe('the access token', () => {
   test('is asked for with the access key of the integration, as JSON', async () => {
@@ -93,21 +86,6 @@ describe('the access token', () => {
       message: 'The shop does not take the access key of the integration: Client authentication failed',
     });
     expect(await accessToken(context)).toBe('t1');
-  });
-
-  test('is waited for as long as the shop says in the body', async () => {
-    const { context, waits } = signingIn(throttled(4), token('t1'));
-    expect(await accessToken(context)).toBe('t1');
-    expect(waits).toEqual([4_000]);
-  });
-
-  test.each([
-    ['too long', [throttled(31)], []],
-    ['again and again', [throttled(3), throttled(2), throttled(31)], [3_000, 2_000]],
-  ])('that is to be waited for %s is left to the next run', async (_, answers, expected) => {
-    const { context, waits } = signingIn(...answers);
-    await expect(accessToken(context)).rejects.toMatchObject({ code: 'channel_throttled', retryAfterSeconds: 31 });
-    expect(waits).toEqual(expected);
   });
 
   test.each<[string, Answer]>([

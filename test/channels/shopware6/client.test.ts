@@ -86,10 +86,15 @@ describe('a question to the Admin API', () => {
   });
 
   test('waits as long as the shop says in the body', async () => {
-    const often = Array.from({ length: 3 }, () => throttled(9));
-    const { waits, ask: go } = await asking(token('t1'), ...often, json(200, { total: 0, data: [] }));
+    const { waits, ask: go } = await asking(token('t1'), throttled(9), json(200, { total: 0, data: [] }));
     await go();
     expect(waits).toEqual([9_000]);
+  });
+
+  test('waits as long as the shop says to let it sign in', async () => {
+    const { waits, ask: go } = await asking(throttled(4), token('t1'), json(200, { total: 0, data: [] }));
+    await go();
+    expect(waits).toEqual([4_000]);
   });
 
   test('leaves it to the next run when it would have to wait too long or too often', async () => {

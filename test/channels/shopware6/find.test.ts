@@ -62,6 +62,7 @@ function answering(data: Json[]): ShopwareContext {
       },
     },
     now: () => NOW,
+    sleep: async () => {},
     random: () => 0.5,
   };
 }

@@ -37,6 +37,7 @@ function shopOf(
       },
     },
     now: () => new Date('2026-11-20T12:00:00Z'),
+    sleep: async () => {},
     random: () => 0.5,
   };
   const list = (position: Json = null, pageSize = 2, since: string | null = SINCE) =>

@@ -1,4 +1,4 @@
-import { readRemoteFault } from '../../../src/channels/shopware6/remote-fault.js';
+import { readRemoteFault, secondsToWait } from '../../../src/channels/shopware6/remote-fault.js';
 
 const errors = (...list: object[]) => JSON.stringify({ errors: list });
 
@@ -12,7 +12,6 @@ describe('what Shopware says when it refuses', () => {
       code: 'FRAMEWORK__MISSING_PRIVILEGE_ERROR',
       message: 'missing privileges: order:read, order_customer:read',
       privileges: ['order:read', 'order_customer:read'],
-      seconds: null,
     });
   });
 
@@ -35,8 +34,9 @@ describe('what Shopware says when it refuses', () => {
 
   test('holds the seconds to wait', () => {
     const meta = { parameters: { seconds: 7 } };
-    expect(readRemoteFault(errors({ code: 'FRAMEWORK__RATE_LIMIT_EXCEEDED', meta }), {}).seconds).toBe(7);
-    expect(readRemoteFault(errors({ meta: { parameters: [] } }), {}).seconds).toBeNull();
+    expect(secondsToWait({ text: errors({ code: 'FRAMEWORK__RATE_LIMIT_EXCEEDED', meta }) })).toBe(7);
+    const silent = [errors({ meta: { parameters: [] } }), errors({ meta: 7 }), errors(), '<html>503</html>'];
+    expect(silent.map((text) => secondsToWait({ text }))).toEqual([null, null, null, null]);
   });
 
   test('never holds a secret', () => {

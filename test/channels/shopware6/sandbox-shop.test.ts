@@ -192,7 +192,7 @@ describe('the other records of a shop', () => {
 describe('a shop that is throttled, or forgets its tokens', () => {
   test('is read all the same', async () => {
     server.revokeTokens();
-    server.faults.failNext(4, { kind: 'status', status: 429, seconds: 2 });
+    server.faults.failNext(2, { kind: 'status', status: 429, seconds: 2 });
     const { records } = await listAll('products', null);
     expect(records.length).toBeGreaterThan(0);
   });
@@ -219,4 +219,17 @@ test('an order of a version before 6.7.1, which names no primary delivery or pay
   for (const { raw, recordId } of records) {
     check(shop.order(recordId) as OrderBook, orderSchema.parse(mapComplete('orders', raw).record));
   }
+});
+
+test('a shop that asks for patience in the body alone is waited for, for a search and for the sign-in', async () => {
+  const waits: number[] = [];
+  const sleep = async (ms: number) => {
+    waits.push(ms);
+  };
+  server.faults.failNext(1, { kind: 'status', status: 429, seconds: 7 });
+  server.faults.failNext(1, { kind: 'status', status: 429, seconds: 3, on: 'token' });
+  server.revokeTokens();
+  const context = contextOf(server.baseUrl, { now: () => now, sleep });
+  const page = await resourceOf('orders').list?.(context, { since: null, position: null, pageSize: 5 });
+  expect([page?.records.length, waits.sort()]).toEqual([5, [3_000, 7_000]]);
 });

@@ -1,5 +1,9 @@
 import { shopware6 } from '../../../src/channels/shopware6/index.js';
-import { shopwareSecretNames, shopwareSettings } from '../../../src/channels/shopware6/schema.js';
+import {
+  registrationSecretNames,
+  shopwareSettings,
+  webhookSecretNames,
+} from '../../../src/channels/shopware6/schema.js';
 
 const minimal = { baseUrl: 'https://shop.example/shop' };
 const EURO = 'b7d2554b0ce847cd82f3ac9bd1c0dfca';
@@ -23,17 +27,19 @@ describe('the settings of a Shopware profile', () => {
     expect(shopwareSettings.safeParse(settings).success).toBe(false);
   });
 
-  test.each<[string, object, string[]]>([
-    ['no webhooks', {}, ['clientId', 'clientSecret']],
-    ['webhooks of an app', { from: 'app', appName: 'Tributary' }, ['clientId', 'clientSecret', 'appSecret']],
-    [
-      'a secret that changes',
-      { from: 'secret', previousSecretUntil: '2026-12-01T00:00:00Z' },
-      ['clientId', 'clientSecret', 'webhookSecret', 'webhookSecretPrevious'],
-    ],
-  ])('with %s call for their secrets', (_, webhooks, names) => {
-    const given = Object.keys(webhooks).length === 0 ? minimal : { ...minimal, webhooks };
-    expect(shopwareSecretNames(shopwareSettings.parse(given))).toEqual(names);
+  const until = { previousSecretUntil: '2026-12-01T00:00:00Z' };
+  const app = { from: 'app', appName: 'Tributary' };
+
+  test.each<[string, object | undefined, string[], string[]]>([
+    ['no webhooks', undefined, [], []],
+    ['webhooks of an app', app, ['shopSecret'], ['appSecret']],
+    ['an app whose secret changes', { ...app, ...until }, ['shopSecret'], ['appSecret', 'appSecretPrevious']],
+    ['a secret that changes', { from: 'secret', ...until }, ['webhookSecret', 'webhookSecretPrevious'], []],
+  ])('with %s call for their secrets', (_, webhooks, ofWebhooks, ofRegistration) => {
+    const settings = shopwareSettings.parse(webhooks === undefined ? minimal : { ...minimal, webhooks });
+    expect(shopware6.secretNames(settings)).toEqual(['clientId', 'clientSecret']);
+    expect(webhookSecretNames(settings)).toEqual(ofWebhooks);
+    expect(registrationSecretNames(settings)).toEqual(ofRegistration);
   });
 });
 

@@ -40,7 +40,7 @@ export function contextOf(baseUrl: string, changes: Changes = {}): ShopwareConte
       allowPrivate: true,
       timeoutMs: 5_000,
       maxBytes: 50_000_000,
-      clock: { now, sleep: async () => {} },
+      clock: { now, sleep },
       random: () => 0.5,
     }),
     now,
@@ -81,7 +81,7 @@ export function mapEmbedded(raw: Json, settings: Partial<ShopwareSettings> = {})
   const mapped: Record<string, Complete[]> = {};
   for (const one of found) {
     const name = names[one.type as keyof typeof names];
-    expect(resourceOf(name).identify(parseJson(one.raw))).toEqual({
+    expect(resourceOf(name).identify(parseJson(one.raw), settingsOf('https://shop.test'))).toEqual({
       recordId: one.recordId,
       sourceVersion: one.sourceVersion,
     });

@@ -25,7 +25,14 @@ function stored(record: Record<string, unknown>, kind: StoredRecord['kind'] = 'o
   };
 }
 
-const alone: OrderSurroundings = { invoices: [], shipments: [], refunds: [], links: { customer: null, lines: [] } };
+const link = { lineId: '1', sku: 'A', product: null };
+const alone: OrderSurroundings = {
+  invoices: [],
+  shipments: [],
+  refunds: [],
+  links: { customer: null, lines: [] },
+  settlement: null,
+};
 
 test('an order reads as its head, its lines with their products, and its documents', () => {
   const order = stored({
@@ -55,6 +62,7 @@ test('an order reads as its head, its lines with their products, and its documen
       stored({ state: 'in_transit', tracks: [{ carrier: 'ups', number: '1Z' }, { number: '2Z' }] }, 'shipment'),
     ],
     refunds: [],
+    settlement: null,
     links: {
       customer: { recordKey: 'c'.repeat(32), via: 'id' },
       lines: [
@@ -82,4 +90,45 @@ test('an order reads as its head, its lines with their products, and its documen
 test('a record of another shape is shown as far as it goes', () => {
   const odd = stored({ number: 7, status: ['x'], customer: 'nobody', lines: { not: 'a list' }, totals: null });
   expect(formatOrder(odd, alone)).toMatch(/^order 7 of demo\n {2}id +123[\s\S]*\n {2}status +\["x"\]\n/);
+});
+
+test.each<[string, OrderSurroundings['links']['lines'][number], string]>([
+  ['was guessed', { ...link, product: { recordKey: 'k', via: 'partial-name' } }, 'k, by partial-name'],
+  ['is not sold any more', { ...link, product: { recordKey: 'k', via: 'id', inactive: true } }, 'k, by id, inactive'],
+  ['is one of several', { ...link, ambiguous: 'name' }, 'several products have this name'],
+])('a line says that its product %s', (_what, line, expected) => {
+  const order = stored({ lines: [{ id: '1', sku: 'A' }] });
+  expect(formatOrder(order, { ...alone, links: { customer: null, lines: [line] } })).toContain(`${expected}\n`);
+});
+
+test('what a till has booked of an order stands at its end, and what no session has counted is told', () => {
+  const entry = { eventId: 'e1', at: '2026-11-20T09:00:00.000Z', rounding: '0.00' };
+  const entries = [
+    {
+      ...entry,
+      session: 1,
+      counted: true,
+      payments: [{ methodId: 'cash', via: 'card-type', amount: '20.00' }],
+      stock: [{ lineId: '1', sku: 'MUG', via: 'sku', quantity: '-2' }],
+    },
+    {
+      ...entry,
+      session: 2,
+      counted: false,
+      payments: [],
+      stock: [{ lineId: '2', sku: null, via: 'id', quantity: '1' }],
+    },
+  ];
+  const text = formatOrder(stored({ lines: [] }), {
+    ...alone,
+    settlement: { paymentStatus: 'paid', paidAt: null, entries },
+  });
+  expect(text).toContain(
+    [
+      'till: paid',
+      'BOOKED                SESSION         PAYMENTS    STOCK',
+      '2026-11-20 09:00:00Z  1               cash 20.00  MUG -2',
+      '2026-11-20 09:00:00Z  2 (not closed)              line 2 1',
+    ].join('\n'),
+  );
 });

@@ -20,10 +20,17 @@ describe('a sync', () => {
 
   test('that was waited for counts what each run did, and what became of the records', () => {
     const counts = { pages: 1, records: 21, queued: 20, skipped: 1, filtered: 1, missing: 0, embedded: 0, failed: 0 };
-    const run = { ...requested[0], status: 'success', counts, requests: 2, durationMs: 3_000, message: 'Queued 20' };
+    const outcome = {
+      status: 'error',
+      message: 'Processed 19 orders successfully',
+      processed: 19,
+      failed: 1,
+      waiting: 0,
+    };
+    const run = { ...requested[0], status: 'success', counts, requests: 2, durationMs: 3_000, outcome };
     const report = { requested, skipped: [], failed: [], runs: [run], outcomes: { created: 3, ignored: 17 } };
     const text = formatSync(report as unknown as SyncReport);
-    expect(text).toMatch(/\ndemo +orders +success +21 +20 +1 +0 +2 +3 s +Queued 20\n/);
+    expect(text).toMatch(/\ndemo +orders +error +21 +19 +1 +1 +2 +3 s +Processed 19 orders successfully\n/);
     expect(text).toMatch(/\nrecords of these profiles meanwhile: 3 created, 17 ignored\n$/);
   });
 

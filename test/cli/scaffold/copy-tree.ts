@@ -18,6 +18,7 @@ const FOLDERS = [
   'src/orchestration',
   'src/stores',
   'src/channels/kit',
+  'src/local/sandbox/kit',
   'src/local/stack',
 ].concat(['src/local/emulators', 'src/local/functions-host', 'test/channels/contract', 'test/walls']);
 

@@ -1,8 +1,8 @@
 import { getOwn, isJsonObject } from '../../../diff/json.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { advise, failed, ok } from '../../kit/connection-check.js';
 import type { ResourceName } from '../endpoints.js';
 import type { MagentoSettings } from '../schema.js';
-import { advise, failed, ok } from './check.js';
 import { explain, type Probe, statusOf } from './probe.js';
 
 /** A resource and what came of asking for it. */

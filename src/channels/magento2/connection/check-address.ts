@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { advise, failed, ok } from '../../kit/connection-check.js';
 import { NO_ROUTE } from '../client.js';
 import type { MagentoSettings } from '../schema.js';
-import { advise, failed, ok } from './check.js';
 import { explain, type Probe, statusOf } from './probe.js';
 
 const CERTIFICATE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY|LEAF_SIGNATURE/i;

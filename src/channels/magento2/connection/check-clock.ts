@@ -1,6 +1,6 @@
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { failed, ok, warning } from '../../kit/connection-check.js';
 import type { MagentoSettings } from '../schema.js';
-import { failed, ok, warning } from './check.js';
 import type { Probe } from './probe.js';
 
 const NOTABLE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { getOwn, isJsonObject } from '../../../diff/json.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
-import { advise, ok, warning } from './check.js';
+import { advise, ok, warning } from '../../kit/connection-check.js';
 import { explain, type Probe, statusOf } from './probe.js';
 
 /** The largest page that a profile may ask for. */

@@ -1,8 +1,8 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
 import { parseJson } from '../../../model/json-text.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { failed, ok, warning } from '../../kit/connection-check.js';
 import type { MagentoSettings } from '../schema.js';
-import { failed, ok, warning } from './check.js';
 import { isNoRoute } from './check-address.js';
 import { type Probe, statusOf } from './probe.js';
 

@@ -1,8 +1,9 @@
 import { getOwn, isJsonObject, type Json } from '../../../diff/json.js';
 import type { WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
+import { hashOf, readJsonBody } from '../../kit/read-body.js';
+import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
 import { readHint } from './event-hint.js';
-import { hashOf, invalidWebhook, readBody } from './read-body.js';
-import { hasRsaSignature, unauthenticated } from './rsa-signature.js';
+import { hasRsaSignature } from './rsa-signature.js';
 import type { WebhookContext } from './webhook-context.js';
 
 /** The header that an Adobe Commerce webhook is signed in. */
@@ -31,7 +32,7 @@ export function readCommerceWebhook(delivery: WebhookDelivery, { secrets, now }:
   if (!hasRsaSignature(signed, delivery.headers[COMMERCE_SIGNATURE] ?? '', key)) {
     throw unauthenticated('The signature of the Adobe Commerce webhook is not valid');
   }
-  const body = readBody(delivery.body);
+  const body = readJsonBody(delivery.body);
   const hint = readHint(readName(body, delivery.query), body);
   // Two changes of one record may have the same body: without a request id, each delivery is taken for one of its own.
   const requestId = delivery.headers['x-adobe-commerce-request-id'] ?? now().toISOString();

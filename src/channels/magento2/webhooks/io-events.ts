@@ -1,8 +1,9 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
 import type { WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
+import { hashOf, readJsonBody } from '../../kit/read-body.js';
+import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
 import { readHint } from './event-hint.js';
-import { hashOf, invalidWebhook, readBody } from './read-body.js';
-import { hasRsaSignature, unauthenticated } from './rsa-signature.js';
+import { hasRsaSignature } from './rsa-signature.js';
 import type { WebhookContext } from './webhook-context.js';
 
 /** The headers that an I/O event is signed in; which of them is valid changes with the keys. */
@@ -59,7 +60,7 @@ function deliveryId(events: readonly JsonObject[], body: Uint8Array): string {
  */
 export function readIoEvents(delivery: WebhookDelivery, context: WebhookContext): WebhookReading {
   checkSignature(delivery, context);
-  const events = readEvents(readBody(delivery.body));
+  const events = readEvents(readJsonBody(delivery.body));
   for (const event of events) checkRecipient(event, context);
   return {
     deliveryId: deliveryId(events, delivery.body),

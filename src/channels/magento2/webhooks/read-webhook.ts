@@ -1,8 +1,8 @@
 import type { ChannelWebhooks, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
+import { unauthenticated } from '../../kit/webhook-error.js';
 import { type MagentoSettings, type WebhookKind, webhookSecretNames } from '../schema.js';
 import { COMMERCE_SIGNATURE, readCommerceWebhook } from './commerce.js';
 import { EVENTS_SIGNATURES, echoChallenge, readIoEvents } from './io-events.js';
-import { unauthenticated } from './rsa-signature.js';
 import { readTracking, TRACKING_SIGNATURE } from './tracking.js';
 import type { WebhookContext } from './webhook-context.js';
 

@@ -1,10 +1,5 @@
 import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
-import { PipelineError } from '../../../model/errors.js';
-
-/** The failure of a delivery that cannot be trusted. */
-export function unauthenticated(message: string): PipelineError {
-  return new PipelineError('webhook_unauthenticated', message);
-}
+import { unauthenticated } from '../../kit/webhook-error.js';
 
 /** Reads a public key; a PEM in an environment variable often has its line ends spelled `\n`. */
 function readKey(pem: string, name: string): KeyObject {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { instant } from '../../../model/instant.js';
 import { toFaults } from '../../../model/record.js';
 import type { TrackingUpdate, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
-import { hashOf, invalidWebhook, readBody } from './read-body.js';
-import { unauthenticated } from './rsa-signature.js';
-import { readTimedSignature, TOLERANCE_MS } from './timed-signature.js';
+import { hashOf, readJsonBody } from '../../kit/read-body.js';
+import { readTimedSignature, TOLERANCE_MS } from '../../kit/timed-signature.js';
+import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
 import type { WebhookContext } from './webhook-context.js';
 
 /** The header that news of a parcel is signed in. */
@@ -58,7 +58,7 @@ export function readTracking({ headers, body }: WebhookDelivery, { secrets, now 
   if (signedAt === null) {
     throw unauthenticated(`${TRACKING_SIGNATURE} is not valid, or older than five minutes`);
   }
-  const parsed = trackUpdate.safeParse(readBody(body));
+  const parsed = trackUpdate.safeParse(readJsonBody(body));
   if (!parsed.success) {
     const { path, message } = toFaults(parsed.error)[0] ?? { path: '', message: 'is not valid' };
     throw invalidWebhook(`${path || 'the body'} ${message}`, path);

@@ -1,8 +1,5 @@
+import type { WebhookContext as Context } from '../../../ports/channel.js';
 import type { MagentoSettings } from '../schema.js';
 
 /** What the deliveries of a profile are read with. */
-export interface WebhookContext {
-  settings: MagentoSettings;
-  secrets: Readonly<Record<string, string>>;
-  now(): Date;
-}
+export type WebhookContext = Context<MagentoSettings>;

@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 import { parseJson } from '../../../model/json-text.js';
-import { RawFields } from '../raw-fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
+import { readFields } from '../read-fields.js';
 import type { ShipmentPayload } from './shipment-payload.js';
 
 /** Magento keeps a quantity with so many places. */
@@ -9,7 +10,7 @@ const PLACES = 4;
 type Quantities = Map<string, Big>;
 
 function rowsOf(raw: string, key: 'tracks' | 'items'): RawFields[] {
-  return RawFields.of(parseJson(raw)).objects(key);
+  return readFields(parseJson(raw)).objects(key);
 }
 
 function addUp(rows: readonly (readonly [id: string, quantity: Big])[]): Quantities {

@@ -1,4 +1,5 @@
 import { PipelineError } from '../../../model/errors.js';
+import { latestInstant } from '../../../model/instant.js';
 import type { ChannelPage } from '../../../ports/channel.js';
 import { capped, type Window } from '../listing/window.js';
 import type { ResourceSelection } from '../selection/resource-selection.js';
@@ -58,7 +59,7 @@ export async function listBulk(
   const objects = await readObjects(shop.http, opened, { first, count, children: selection.children });
   const records = await supplement(shop, selection, objects);
   const versions = records.map(({ sourceVersion }) => sourceVersion);
-  const newest = [place.newest, ...versions].reduce((one, other) => ((other ?? '') > (one ?? '') ? other : one));
+  const newest = latestInstant([place.newest, ...versions]);
   const next = first + objects.length;
   const isDone = next >= opened.index.roots;
   if (isDone) shop.memory.file = null;
@@ -78,7 +79,7 @@ async function openResult(shop: ShopContext, { id, polls: before }: BulkPlace): 
   const { memory } = shop;
   if (memory.file?.operationId === id) return memory.file;
   for (let polls = 1; ; polls += 1) {
-    if (before > 0 || polls > 1) await shop.pause(POLL_MS);
+    if (before > 0 || polls > 1) await shop.sleep(POLL_MS);
     const operation = await readOperation(shop, id);
     if (operation.state === 'gone') return 'gone';
     if (operation.state === 'done') {

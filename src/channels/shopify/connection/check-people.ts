@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../../diff/json.js';
 import { type PipelineError, toPipelineError } from '../../../model/errors.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { advise, failed, ok, warning } from '../../kit/connection-check.js';
 import { ask } from '../graphql/ask.js';
 import type { ShopContext } from '../shop-context.js';
-import { failed, ok, warning } from './check.js';
 
 const QUERY =
   'query People { customers(first: 5, reverse: true) { nodes { id firstName lastName defaultEmailAddress { emailAddress } ' +
@@ -15,7 +15,7 @@ const ADVICE =
 export async function checkPeople(shop: ShopContext): Promise<ConnectionCheck> {
   const name = 'protected customer data';
   const found = await ask(shop, { query: QUERY }).catch(toPipelineError);
-  if (isError(found)) return failed(name, `${found.message}. ${ADVICE}`);
+  if (isError(found)) return failed(name, advise(found.message, ADVICE));
   const connection = isJsonObject(found.customers ?? null) ? (found.customers as JsonObject) : {};
   const people = Array.isArray(connection.nodes) ? connection.nodes.filter(isJsonObject) : [];
   if (people.length === 0) return ok(name, 'There are no customers yet whose data could be missing');

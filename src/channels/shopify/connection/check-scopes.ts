@@ -1,5 +1,5 @@
 import type { ConnectionCheck } from '../../../ports/channel.js';
-import { failed, ok, warning } from './check.js';
+import { failed, ok, warning } from '../../kit/connection-check.js';
 
 /** What a profile cannot do without, and what is missing otherwise. */
 const NEEDED: readonly (readonly [anyOf: readonly string[], effect: string])[] = [

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../../../diff/json.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
-import { failed, ok, warning } from './check.js';
+import { failed, ok, warning } from '../../kit/connection-check.js';
 
 const NOTICE_MS = 90 * 24 * 3_600_000;
 

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
 import { PipelineError, toPipelineError } from '../../../model/errors.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { advise, failed, ok, warning } from '../../kit/connection-check.js';
 import { type Answer, askSized } from '../graphql/ask.js';
-import { shopDomainOf, webhookSecretNames } from '../schema.js';
+import { type ShopifySettings, shopDomainOf, webhookSecretNames } from '../schema.js';
 import type { ShopContext } from '../shop-context.js';
-import { failed, ok, warning } from './check.js';
 import { checkPeople } from './check-people.js';
 import { checkScopes } from './check-scopes.js';
 import { checkVersion } from './check-version.js';
@@ -31,16 +31,16 @@ export async function testConnection(shop: ShopContext): Promise<ConnectionCheck
   return [...checkShop(answer, shop), ...scopes, await checkPeople(shop), version, checkWebhooks(shop)];
 }
 
-const ADVICE: Readonly<Record<string, string>> = {
+const ADVICE: Readonly<Record<ShopifySettings['auth'], string>> = {
   token: 'Check accessToken, and that the app is still installed in the shop',
   'client-credentials': 'Check clientId and clientSecret, and that the app is yours and installed in the shop',
 };
 
 function explain(error: PipelineError, { settings }: ShopContext): ConnectionCheck {
-  if (error.code === 'channel_unauthorized') return failed('credentials', `${error.message}. ${ADVICE[settings.auth]}`);
+  if (error.code === 'channel_unauthorized') return failed('credentials', advise(error.message, ADVICE[settings.auth]));
   return failed(
     'address',
-    `${error.message}. Check baseUrl: it is https://<shop>.myshopify.com, not the shop's own domain`,
+    advise(error.message, "Check baseUrl: it is https://<shop>.myshopify.com, not the shop's own domain"),
   );
 }
 

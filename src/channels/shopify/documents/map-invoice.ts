@@ -1,24 +1,26 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import { PipelineError } from '../../../model/errors.js';
 import type { Mapped } from '../../../ports/channel.js';
-import { Fields } from '../fields.js';
-import { filled } from '../filled.js';
+import { filled } from '../../kit/filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { identify, toUtc } from '../identify.js';
+import { amountOf, moneyOf } from '../money-set.js';
 import { type OrderAmounts, readAmounts } from '../orders/order-amounts.js';
 import { chooseMoney, type OrderMoney } from '../orders/order-money.js';
+import { readFields } from '../read-fields.js';
 import { readOrderId } from './order-of.js';
 
 /** What the order comes to, when this payment paid all of it at once; else null, as nothing says what it paid for. */
-function readCovered(invoice: Fields, { set, currency }: OrderMoney): OrderAmounts | null {
+function readCovered(invoice: RawFields, { set, currency }: OrderMoney): OrderAmounts | null {
   const order = invoice.object('order');
   if (order === null || !order.has('lineItems') || !order.has('totalPriceSet')) return null;
   const amounts = tryAmounts(order, { set, currency });
-  const isAll = amounts?.grand.eq(invoice.amount('amountSet', set)) === true && amounts.residual === null;
+  const isAll = amounts?.grand.eq(amountOf(invoice, 'amountSet', set)) === true && amounts.residual === null;
   return isAll ? amounts : null;
 }
 
 /** An order that cannot be read is a dead letter of its own; the money that was taken for it is none the less. */
-function tryAmounts(order: Fields, money: OrderMoney): OrderAmounts | null {
+function tryAmounts(order: RawFields, money: OrderMoney): OrderAmounts | null {
   try {
     return readAmounts(order, money);
   } catch (error) {
@@ -70,9 +72,9 @@ function mapTotals(covered: OrderAmounts | null, grand: string): JsonObject {
  */
 export function mapInvoice(raw: Json, settings: Parameters<typeof chooseMoney>[1]): Mapped {
   const { recordId } = identify(raw);
-  const invoice = Fields.of(raw);
+  const invoice = readFields(raw);
   const money = chooseMoney(invoice, settings, 'amountSet');
-  const amount = invoice.money('amountSet', money.set);
+  const amount = moneyOf(invoice, 'amountSet', money.set);
   if (amount === null) throw invoice.missing('amountSet');
   const covered = readCovered(invoice, money);
   const at = toUtc(invoice.json('processedAt') ?? invoice.json('createdAt'));

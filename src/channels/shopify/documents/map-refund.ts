@@ -1,11 +1,13 @@
 import { Big } from 'big.js';
 import type { Json, JsonObject } from '../../../diff/json.js';
+import { sumOf } from '../../../model/decimal.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { filled } from '../../kit/filled.js';
 import { given } from '../../kit/given.js';
-import { type Fields, sumOf } from '../fields.js';
-import { filled } from '../filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { identify, toUtc } from '../identify.js';
 import { identifyRows, toLegacyId } from '../ids.js';
+import { amountOf, moneyOf } from '../money-set.js';
 import { chooseMoney, type OrderMoney } from '../orders/order-money.js';
 import { readRefund } from '../rest/read-object.js';
 import type { ShopifySettings } from '../schema.js';
@@ -14,20 +16,20 @@ import { readOrderId } from './order-of.js';
 const FAILED = new Set(['FAILURE', 'ERROR']);
 
 /** What a row of a refund gives back; without tax, whether the prices hold it or not. */
-function netOf(refund: Fields, stated: Big, tax: Big): Big {
+function netOf(refund: RawFields, stated: Big, tax: Big): Big {
   return refund.object('order')?.flag('taxesIncluded') ? stated.minus(tax) : stated;
 }
 
-function mapLines(refund: Fields, { set }: OrderMoney): JsonObject[] {
-  return identifyRows(refund.rows('refundLineItems'), 'line').map(({ id, fields }) => {
-    const tax = fields.amount('totalTaxSet', set);
+function mapLines(refund: RawFields, { set }: OrderMoney): JsonObject[] {
+  return identifyRows(refund.objects('refundLineItems'), 'line').map(({ id, fields }) => {
+    const tax = amountOf(fields, 'totalTaxSet', set);
     const restock = fields.filledText('restockType')?.toLowerCase();
     return {
       id,
       orderLineId: toLegacyId(fields.object('lineItem')?.json('id')),
       sku: fields.object('lineItem')?.text('sku') ?? null,
       quantity: fields.text('quantity') ?? '0',
-      amount: netOf(refund, fields.amount('subtotalSet', set), tax).toFixed(),
+      amount: netOf(refund, amountOf(fields, 'subtotalSet', set), tax).toFixed(),
       tax: tax.toFixed(),
       attributes: filled({ restock }),
     };
@@ -35,15 +37,15 @@ function mapLines(refund: Fields, { set }: OrderMoney): JsonObject[] {
 }
 
 /** The part of a refund that is neither goods nor delivery nor tax: duties, what was given beyond the goods, or kept back. */
-function mapTotals(refund: Fields, lines: readonly JsonObject[], { set }: OrderMoney): JsonObject {
+function mapTotals(refund: RawFields, lines: readonly JsonObject[], { set }: OrderMoney): JsonObject {
   const rows = refund.list('refundLineItems');
-  const grand = refund.money('totalRefundedSet', set);
+  const grand = moneyOf(refund, 'totalRefundedSet', set);
   if (grand === null) throw refund.missing('totalRefundedSet');
-  const deliveries = refund.rows('refundShippingLines').map((row) => {
-    const tax = row.amount('taxAmountSet', set);
-    return { net: netOf(refund, row.amount('subtotalAmountSet', set), tax), tax };
+  const deliveries = refund.objects('refundShippingLines').map((row) => {
+    const tax = amountOf(row, 'taxAmountSet', set);
+    return { net: netOf(refund, amountOf(row, 'subtotalAmountSet', set), tax), tax };
   });
-  const isStated = rows?.every((row) => row.money('subtotalSet', set) !== null) === true;
+  const isStated = rows?.every((row) => moneyOf(row, 'subtotalSet', set) !== null) === true;
   const subtotal = sumOf(lines.map(({ amount }) => new Big(String(amount))));
   const shipping = sumOf(deliveries.map(({ net }) => net));
   const tax = sumOf([...lines.map((line) => new Big(String(line.tax))), ...deliveries.map((one) => one.tax)]);
@@ -57,26 +59,26 @@ function mapTotals(refund: Fields, lines: readonly JsonObject[], { set }: OrderM
   };
 }
 
-function readState(refund: Fields): string {
-  const states = refund.rows('transactions').map((one) => one.text('status')?.toUpperCase() ?? '');
+function readState(refund: RawFields): string {
+  const states = refund.objects('transactions').map((one) => one.text('status')?.toUpperCase() ?? '');
   if (states.length === 0 || states.includes('SUCCESS')) return 'refunded';
   return states.every((state) => FAILED.has(state)) ? 'cancelled' : 'open';
 }
 
-function refundAttributes(refund: Fields, { set }: OrderMoney): JsonObject {
+function refundAttributes(refund: RawFields, { set }: OrderMoney): JsonObject {
   return filled({
     returnId: toLegacyId(refund.object('return')?.json('id')),
-    adjustments: refund.rows('orderAdjustments').map((one) => ({
+    adjustments: refund.objects('orderAdjustments').map((one) => ({
       reason: one.text('reason'),
-      amount: one.amount('amountSet', set).toFixed(),
-      tax: one.amount('taxAmountSet', set).toFixed(),
+      amount: amountOf(one, 'amountSet', set).toFixed(),
+      tax: amountOf(one, 'taxAmountSet', set).toFixed(),
     })),
-    duties: refund.rows('duties').map((duty) => duty.amount('amountSet', set).toFixed()),
-    transactions: refund.rows('transactions').map((one) => ({
+    duties: refund.objects('duties').map((duty) => amountOf(duty, 'amountSet', set).toFixed()),
+    transactions: refund.objects('transactions').map((one) => ({
       id: toLegacyId(one.json('id')),
       method: one.text('gateway'),
       status: one.text('status')?.toLowerCase() ?? null,
-      amount: one.amount('amountSet', set).toFixed(),
+      amount: amountOf(one, 'amountSet', set).toFixed(),
     })),
   });
 }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { filled } from '../../kit/filled.js';
 import { given } from '../../kit/given.js';
-import type { Fields } from '../fields.js';
-import { filled } from '../filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { identify, toUtc } from '../identify.js';
 import { identifyRows, toLegacyId } from '../ids.js';
 import { readFulfillment } from '../rest/read-object.js';
@@ -29,11 +29,11 @@ const STATES: Readonly<Record<string, string>> = {
 const ENDED: Readonly<Record<string, string>> = { CANCELLED: 'cancelled', ERROR: 'exception', FAILURE: 'exception' };
 
 /** Where the parcel is; undefined when the shop only knows that it was sent, so that what a carrier told stays. */
-function readState(parcel: Fields): string | undefined {
+function readState(parcel: RawFields): string | undefined {
   return ENDED[parcel.text('status') ?? ''] ?? STATES[parcel.text('displayStatus') ?? ''];
 }
 
-function mapTracks(parcel: Fields): JsonObject[] | undefined {
+function mapTracks(parcel: RawFields): JsonObject[] | undefined {
   return parcel.list('trackingInfo')?.map((track, index) => ({
     id: track.filledText('number') === null ? `track-${index + 1}` : `${index + 1}:${track.text('number')}`,
     number: track.filledText('number'),
@@ -43,7 +43,7 @@ function mapTracks(parcel: Fields): JsonObject[] | undefined {
   }));
 }
 
-function mapLines(parcel: Fields): JsonObject[] | undefined {
+function mapLines(parcel: RawFields): JsonObject[] | undefined {
   const rows = parcel.list('fulfillmentLineItems');
   if (rows === null) return undefined;
   return identifyRows(rows, 'line').map(({ id, fields }) => ({

@@ -44,7 +44,7 @@ export async function askSized(shop: ShopContext, question: Question): Promise<A
     if (fault.kind === 'failed') throw fault.error;
     const waitMs = throttledWaitMs(cost);
     if (throttled === MAX_THROTTLED || waitedMs + waitMs > MAX_WAITED_MS) throw stillThrottled(waitedMs, waitMs);
-    await shop.pause(waitMs);
+    await shop.sleep(waitMs);
     waitedMs += waitMs;
   }
 }

@@ -42,14 +42,14 @@ function waitMsFor({ available, restoreRate }: Pick<Cost, 'available' | 'restore
 }
 
 /** Waits until the bucket can pay for the query, as far as is known: a query that would be refused is not sent. */
-export async function awaitBucket({ memory, now, pause }: ShopContext, query: string): Promise<void> {
+export async function awaitBucket({ memory, now, sleep }: ShopContext, query: string): Promise<void> {
   const { bucket } = memory;
   const expected = memory.costs.get(query);
   if (bucket === null || expected === undefined) return;
   const elapsedMs = Math.max(0, now().getTime() - bucket.atMs);
   const available = Math.min(bucket.maximum, bucket.available + (elapsedMs * bucket.restoreRate) / 1_000);
   const waitMs = waitMsFor({ ...bucket, available }, Math.min(expected, bucket.maximum));
-  if (waitMs > 0) await pause(waitMs);
+  if (waitMs > 0) await sleep(waitMs);
 }
 
 /** How long to wait after the shop said that the bucket is empty; a second where it did not say how empty. */

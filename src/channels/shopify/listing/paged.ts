@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
 import { PipelineError } from '../../../model/errors.js';
+import { earliestInstant, latestInstant } from '../../../model/instant.js';
 import type { ChannelPage, RawRecord } from '../../../ports/channel.js';
 import { askSized } from '../graphql/ask.js';
 import { toLegacyId } from '../ids.js';
@@ -42,18 +43,18 @@ export async function listPaged(
       throw new PipelineError('channel_page_repeated', 'The next page begins where this one does');
     }
     const { records, unreadable } = await toRecords(shop, selection, page.nodes, page.place);
-    const versions = records.map(({ sourceVersion }) => sourceVersion).filter((version) => version !== null);
-    const newest = latest(page.place.newest, ...versions);
+    const versions = records.map(({ sourceVersion }) => sourceVersion);
+    const newest = latestInstant([page.place.newest, ...versions]);
     const isDone = page.after === null;
     place = { ...page.place, after: page.after, depth: page.place.depth + page.nodes.length, newest };
-    if (!isDone && place.depth >= DEEPEST) place = beginAnew(place, earliest(versions));
+    if (!isDone && place.depth >= DEEPEST) place = beginAnew(place, earliestInstant(versions));
     if (!isDone && records.length + unreadable.length === 0 && passed < MAX_PASSED) continue;
     return {
       records,
       unreadable,
       // The search is sorted by what it knows of an order, which may be older than the order itself: until the end only the
       // oldest change of the page is sure to be behind.
-      watermark: capped(place, isDone ? place.newest : earliest(versions)),
+      watermark: capped(place, isDone ? place.newest : earliestInstant(versions)),
       position: isDone ? null : { ...place },
       announced: null,
     };
@@ -146,12 +147,4 @@ async function toRecords(
 
 function isBefore({ updatedAt }: JsonObject, since: string | null): boolean {
   return since !== null && typeof updatedAt === 'string' && Date.parse(updatedAt) < Date.parse(since);
-}
-
-function latest(...versions: (string | null)[]): string | null {
-  return versions.reduce((one, other) => (other !== null && (one === null || other > one) ? other : one), null);
-}
-
-function earliest(versions: readonly string[]): string | null {
-  return versions.reduce<string | null>((one, other) => (one === null || other < one ? other : one), null);
 }

@@ -1,5 +1,7 @@
 import { Big } from 'big.js';
-import { type Fields, sumOf } from '../fields.js';
+import { sumOf } from '../../../model/decimal.js';
+import type { RawFields } from '../../kit/raw-fields.js';
+import { amountOf, moneyOf } from '../money-set.js';
 import { type Amounts, addTax, readTax } from './line-amounts.js';
 import type { OrderMoney } from './order-money.js';
 
@@ -14,20 +16,20 @@ function charge(id: Charge['id'], name: string, net: Big, tax = new Big(0)): Cha
 }
 
 /** The customs duties and the additional fees of an order, as they were when it was placed. */
-export function readCharges(order: Fields, { set }: OrderMoney): Charge[] {
-  const duties = order.rows('lineItems').flatMap((line) => line.rows('duties'));
-  const stated = order.money('originalTotalDutiesSet', set) ?? new Big(0);
-  const sum = duties.length > 0 ? sumOf(duties.map((duty) => duty.amount('price', set))) : stated;
+export function readCharges(order: RawFields, { set }: OrderMoney): Charge[] {
+  const duties = order.objects('lineItems').flatMap((line) => line.objects('duties'));
+  const stated = moneyOf(order, 'originalTotalDutiesSet', set) ?? new Big(0);
+  const sum = duties.length > 0 ? sumOf(duties.map((duty) => amountOf(duty, 'price', set))) : stated;
   const tax = sumOf(duties.map((duty) => readTax(duty, set)));
   return [
     // Duties that the prices hold are no charge of their own.
     ...(order.flag('dutiesIncluded') ? [] : charge('duties', 'Duties', sum, tax)),
-    ...charge('fees', 'Additional fees', order.amount('originalTotalAdditionalFeesSet', set)),
+    ...charge('fees', 'Additional fees', amountOf(order, 'originalTotalAdditionalFeesSet', set)),
   ];
 }
 
 /** The tip of an order whose lines do not hold it: `lacking` is what they lack. */
-export function readTip(order: Fields, { set }: OrderMoney, lacking: Big): Charge[] {
-  const tip = order.amount('totalTipReceivedSet', set);
+export function readTip(order: RawFields, { set }: OrderMoney, lacking: Big): Charge[] {
+  const tip = amountOf(order, 'totalTipReceivedSet', set);
   return tip.gt(0) && lacking.eq(tip) ? charge('tip', 'Tip', tip) : [];
 }

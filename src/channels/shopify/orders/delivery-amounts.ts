@@ -1,5 +1,6 @@
-import type { Fields } from '../fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { type IdentifiedRow, identifyRows } from '../ids.js';
+import { amountOf, moneyOf } from '../money-set.js';
 import { type Amounts, addTax, readDiscount, readTax, splitTax } from './line-amounts.js';
 import type { OrderMoney } from './order-money.js';
 
@@ -7,14 +8,14 @@ import type { OrderMoney } from './order-money.js';
 export interface DeliveryAmounts extends IdentifiedRow, Amounts {}
 
 /** The deliveries of an order in one currency; null when the order does not list them. */
-export function readDeliveries(order: Fields, money: OrderMoney): DeliveryAmounts[] | null {
+export function readDeliveries(order: RawFields, money: OrderMoney): DeliveryAmounts[] | null {
   const rows = order.list('shippingLines');
   if (rows === null) return null;
   const included = order.flag('taxesIncluded');
   return identifyRows(rows, 'shipping').map(({ id, fields }) => {
-    const gross = fields.amount('originalPriceSet', money.set);
-    const discounted = fields.money('discountedPriceSet', money.set);
-    const hasAllocations = fields.rows('discountAllocations').length > 0 || discounted === null;
+    const gross = amountOf(fields, 'originalPriceSet', money.set);
+    const discounted = moneyOf(fields, 'discountedPriceSet', money.set);
+    const hasAllocations = fields.objects('discountAllocations').length > 0 || discounted === null;
     const discount = hasAllocations ? readDiscount(fields, money.set) : gross.minus(discounted);
     const tax = readTax(fields, money.set);
     return { id, fields, ...(included ? splitTax(gross, discount, tax, money) : addTax(gross, discount, tax)) };

@@ -1,6 +1,8 @@
 import { Big } from 'big.js';
-import { type Fields, type MoneySet, sumOf } from '../fields.js';
+import { sumOf } from '../../../model/decimal.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { type IdentifiedRow, identifyRows } from '../ids.js';
+import { amountOf, type MoneySet } from '../money-set.js';
 import { readKeptPieces } from './kept-pieces.js';
 import { type OrderMoney, rounded } from './order-money.js';
 
@@ -21,15 +23,15 @@ export interface LineAmounts extends IdentifiedRow, Amounts {
 }
 
 /** All taxes on a line or a delivery. */
-export function readTax(row: Fields, set: MoneySet): Big {
-  return sumOf(row.rows('taxLines').map((tax) => tax.amount('priceSet', set)));
+export function readTax(row: RawFields, set: MoneySet): Big {
+  return sumOf(row.objects('taxLines').map((tax) => amountOf(tax, 'priceSet', set)));
 }
 
 /** The parts of all discounts that fall on a line or a delivery; of one that does not list them, its own discount. */
-export function readDiscount(row: Fields, set: MoneySet): Big {
-  const allocations = row.rows('discountAllocations');
-  if (allocations.length === 0) return row.amount('totalDiscountSet', set);
-  return sumOf(allocations.map((one) => one.amount('allocatedAmountSet', set)));
+export function readDiscount(row: RawFields, set: MoneySet): Big {
+  const allocations = row.objects('discountAllocations');
+  if (allocations.length === 0) return amountOf(row, 'totalDiscountSet', set);
+  return sumOf(allocations.map((one) => amountOf(one, 'allocatedAmountSet', set)));
 }
 
 /**
@@ -51,7 +53,7 @@ export function addTax(net: Big, discount: Big, tax: Big): Amounts {
 
 /** The lines of an order in one currency; null when the order does not list them, or leaves out how many pieces they are. */
 export function readLines(
-  order: Fields,
+  order: RawFields,
   money: OrderMoney,
   kept: ReadonlyMap<string, Big> = readKeptPieces(order),
 ): LineAmounts[] | null {
@@ -65,7 +67,7 @@ function readLine(row: IdentifiedRow, kept: Big | undefined, money: OrderMoney, 
   const { id, fields } = row;
   const ordered = fields.decimal('quantity') ?? new Big(0);
   const quantity = kept ?? ordered;
-  const price = fields.amount('originalUnitPriceSet', money.set);
+  const price = amountOf(fields, 'originalUnitPriceSet', money.set);
   const [discount, tax] = [readDiscount(fields, money.set), readTax(fields, money.set)];
   const amountsOf = (pieces: Big): Amounts => {
     const share = (amount: Big) => shareOf(amount, pieces, ordered, money.currency);

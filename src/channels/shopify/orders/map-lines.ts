@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
+import { filled } from '../../kit/filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { customAttributes } from '../attributes.js';
-import type { Fields, MoneySet } from '../fields.js';
-import { filled } from '../filled.js';
 import { toLegacyId } from '../ids.js';
+import { amountOf, type MoneySet, moneyOf } from '../money-set.js';
 import type { DeliveryAmounts } from './delivery-amounts.js';
 import type { Amounts, LineAmounts } from './line-amounts.js';
 import type { OrderAmounts } from './order-amounts.js';
@@ -30,30 +31,30 @@ function inOther({ other }: Read, pick: (amounts: OrderAmounts) => Amounts | und
 }
 
 /** The discounts of a line by the place of each in the order's list. */
-function allocationsOf(fields: Fields, set: MoneySet): JsonObject[] {
-  return fields.rows('discountAllocations').map((one) => ({
+function allocationsOf(fields: RawFields, set: MoneySet): JsonObject[] {
+  return fields.objects('discountAllocations').map((one) => ({
     discount: one.object('discountApplication')?.text('index') ?? null,
-    amount: one.amount('allocatedAmountSet', set).toFixed(),
+    amount: amountOf(one, 'allocatedAmountSet', set).toFixed(),
   }));
 }
 
-function taxesOf(fields: Fields, set: MoneySet): JsonObject[] {
-  return fields.rows('taxLines').map((tax) => ({
+function taxesOf(fields: RawFields, set: MoneySet): JsonObject[] {
+  return fields.objects('taxLines').map((tax) => ({
     name: tax.text('title'),
     rate: tax.decimal('rate')?.toFixed() ?? null,
-    amount: tax.amount('priceSet', set).toFixed(),
+    amount: amountOf(tax, 'priceSet', set).toFixed(),
   }));
 }
 
-function dutiesOf(fields: Fields, set: MoneySet): JsonObject[] {
-  return fields.rows('duties').map((duty) => ({
-    amount: duty.amount('price', set).toFixed(),
+function dutiesOf(fields: RawFields, set: MoneySet): JsonObject[] {
+  return fields.objects('duties').map((duty) => ({
+    amount: amountOf(duty, 'price', set).toFixed(),
     tariff: duty.text('harmonizedSystemCode'),
     origin: duty.text('countryCodeOfOrigin'),
   }));
 }
 
-function bundleOf(fields: Fields): JsonObject | null {
+function bundleOf(fields: RawFields): JsonObject | null {
   const group = fields.object('lineItemGroup');
   if (group === null) return null;
   return { id: toLegacyId(group.json('id')), title: group.text('title'), quantity: group.text('quantity') };
@@ -70,9 +71,9 @@ function lineAttributes(line: LineAmounts, read: Read, index: number): JsonObjec
     vendor: fields.text('vendor'),
     originalQuantity: ordered.eq(quantity) ? null : ordered.toFixed(),
     currentQuantity: current === null || current.eq(quantity) ? null : current.toFixed(),
-    price: fields.money('originalUnitPriceSet', set)?.eq(line.unitPrice)
+    price: moneyOf(fields, 'originalUnitPriceSet', set)?.eq(line.unitPrice)
       ? null
-      : fields.money('originalUnitPriceSet', set)?.toFixed(),
+      : moneyOf(fields, 'originalUnitPriceSet', set)?.toFixed(),
     requiresShipping: fields.json('requiresShipping') === false ? false : null,
     giftCard: fields.flag('isGiftCard') ? true : null,
     bundle: bundleOf(fields),

@@ -3,8 +3,9 @@ import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
 import { given } from '../../kit/given.js';
-import type { Fields } from '../fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { identify, toUtc } from '../identify.js';
+import { amountOf, moneyOf } from '../money-set.js';
 import { mapAddress, mapOrderCustomer } from '../people.js';
 import { readOrder } from '../rest/read-object.js';
 import type { ShopifySettings } from '../schema.js';
@@ -16,7 +17,7 @@ import { chooseMoney, otherMoney } from './order-money.js';
 import { mapPayments, readMoney } from './payments.js';
 import { readFulfilmentStatus, readPaymentStatus, readStatus } from './statuses.js';
 
-function mapHeader(order: Fields, { money }: Read): JsonObject {
+function mapHeader(order: RawFields, { money }: Read): JsonObject {
   return {
     number: order.text('name'),
     status: readStatus(order),
@@ -31,19 +32,19 @@ function mapHeader(order: Fields, { money }: Read): JsonObject {
 }
 
 // What is authorized is not paid yet, though Shopify no longer counts it as outstanding.
-function readDue(order: Fields, { grand }: OrderAmounts, { money: { set } }: Read): Big {
+function readDue(order: RawFields, { grand }: OrderAmounts, { money: { set } }: Read): Big {
   const { paid, refunded } = readMoney(order, set);
   if (order.filledText('cancelledAt') !== null) return new Big(0);
-  const outstanding = order.money('totalOutstandingSet', set);
-  if (outstanding !== null) return outstanding.plus(order.amount('totalCapturableSet', set));
+  const outstanding = moneyOf(order, 'totalOutstandingSet', set);
+  if (outstanding !== null) return outstanding.plus(amountOf(order, 'totalCapturableSet', set));
   const open = grand.minus(paid);
   return refunded.gt(0) || open.lt(0) ? new Big(0) : open;
 }
 
-function mapTotals(order: Fields, read: Read): JsonObject {
+function mapTotals(order: RawFields, read: Read): JsonObject {
   const { subtotal, discount, shipping, tax, grand } = read.amounts;
   const { paid, refunded } = readMoney(order, read.money.set);
-  const isKnown = !order.has('totalRefundedSet') || order.money('totalRefundedSet', read.money.set) !== null;
+  const isKnown = !order.has('totalRefundedSet') || moneyOf(order, 'totalRefundedSet', read.money.set) !== null;
   return given({
     subtotal: subtotal?.toFixed() ?? null,
     discount: discount.toFixed(),
@@ -62,7 +63,7 @@ function residualWarning({ amounts: { residual }, money: { currency } }: Read): 
   return [{ code: 'residual', message, path: '/totals/grand' }];
 }
 
-function incompleteWarning(order: Fields, { amounts: { lines } }: Read): Warning[] {
+function incompleteWarning(order: RawFields, { amounts: { lines } }: Read): Warning[] {
   if (lines !== null || !order.has('lineItems')) return [];
   return [
     { code: 'lines_incomplete', message: 'The payload does not say how many pieces its lines are', path: '/lines' },

@@ -1,5 +1,7 @@
 import { Big } from 'big.js';
-import { type Fields, sumOf } from '../fields.js';
+import { sumOf } from '../../../model/decimal.js';
+import type { RawFields } from '../../kit/raw-fields.js';
+import { amountOf, moneyOf } from '../money-set.js';
 import { type Charge, readCharges, readTip } from './charges.js';
 import { type DeliveryAmounts, readDeliveries } from './delivery-amounts.js';
 import { isEdit } from './kept-pieces.js';
@@ -23,18 +25,18 @@ export interface OrderAmounts {
 const part = (rows: readonly Amounts[], name: keyof Amounts) => sumOf(rows.map((row) => row[name]));
 
 /** Reads what an order comes to. @throws `mapping_failed` without a total */
-export function readAmounts(order: Fields, money: OrderMoney): OrderAmounts {
+export function readAmounts(order: RawFields, money: OrderMoney): OrderAmounts {
   const [lines, deliveries] = [readLines(order, money), readDeliveries(order, money)];
   const [rows, sent] = [lines ?? [], deliveries ?? []];
   // Lines without prices say nothing of what the order comes to.
-  const priced = lines?.every(({ fields }) => fields.money('originalUnitPriceSet', money.set) !== null) === true;
+  const priced = lines?.every(({ fields }) => moneyOf(fields, 'originalUnitPriceSet', money.set) !== null) === true;
   const removed = removedAmounts(order, rows, money);
   const grand = readGrand(order, rows, removed, money);
-  const tax = order.money('totalTaxSet', money.set)?.minus(removed.tax) ?? part([...rows, ...sent], 'tax');
+  const tax = moneyOf(order, 'totalTaxSet', money.set)?.minus(removed.tax) ?? part([...rows, ...sent], 'tax');
   const own = readCharges(order, money);
   const stated = sumOf([...rows, ...sent, ...own].map(({ total }) => total));
   const charges = [...own, ...readTip(order, money, grand.minus(stated))];
-  const shipping = deliveries === null ? order.amount('totalShippingPriceSet', money.set) : part(sent, 'net');
+  const shipping = deliveries === null ? amountOf(order, 'totalShippingPriceSet', money.set) : part(sent, 'net');
   const chosen = chooseSubtotal(order, money, { rows, sent, charges, listed: priced }, { shipping, tax, grand });
   const residual = chosen.subtotal === null ? new Big(0) : residualOf(chosen, { shipping, tax, grand });
   const isNotable = residual.abs().gt(unitOf(money.currency));
@@ -65,7 +67,7 @@ function residualOf({ subtotal, discount }: Reading, { shipping, tax, grand }: R
  * own totals, where these add up.
  */
 function chooseSubtotal(
-  order: Fields,
+  order: RawFields,
   { set, currency }: OrderMoney,
   { rows, sent, charges, listed }: { rows: LineAmounts[]; sent: DeliveryAmounts[]; charges: Charge[]; listed: boolean },
   rest: Rest,
@@ -73,9 +75,9 @@ function chooseSubtotal(
   const extras = part(charges, 'net');
   const allocated = part([...rows, ...sent], 'discount');
   const ofLines = part(rows, 'net').plus(extras);
-  const discount = order.money('totalDiscountsSet', set) ?? allocated;
+  const discount = moneyOf(order, 'totalDiscountsSet', set) ?? allocated;
   const goodsTax = order.flag('taxesIncluded') ? rest.tax.minus(part(sent, 'tax')) : new Big(0);
-  const header = order.money('subtotalPriceSet', set)?.minus(goodsTax).plus(extras) ?? null;
+  const header = moneyOf(order, 'subtotalPriceSet', set)?.minus(goodsTax).plus(extras) ?? null;
   const own: Reading = { subtotal: ofLines, discount: allocated };
   const readings: Reading[] = [
     ...(listed ? [own, { subtotal: ofLines, discount }] : []),
@@ -93,7 +95,11 @@ function chooseSubtotal(
 }
 
 /** What the pieces came to that edits took out of the order. */
-function removedAmounts(order: Fields, rows: readonly LineAmounts[], money: OrderMoney): Amounts & { lines: number } {
+function removedAmounts(
+  order: RawFields,
+  rows: readonly LineAmounts[],
+  money: OrderMoney,
+): Amounts & { lines: number } {
   const edited = rows.filter(({ quantity, ordered }) => !quantity.eq(ordered));
   const whole = { lines: edited.length, net: new Big(0), discount: new Big(0), tax: new Big(0), total: new Big(0) };
   if (edited.length === 0) return whole;
@@ -107,12 +113,12 @@ function removedAmounts(order: Fields, rows: readonly LineAmounts[], money: Orde
  * same to within the rounding of the removed parts, they are right.
  */
 function readGrand(
-  order: Fields,
+  order: RawFields,
   rows: readonly LineAmounts[],
   removed: Amounts & { lines: number },
   { set, currency }: OrderMoney,
 ): Big {
-  const total = order.money('totalPriceSet', set);
+  const total = moneyOf(order, 'totalPriceSet', set);
   if (total === null) throw order.missing('totalPriceSet');
   if (removed.lines === 0) return total;
   const reckoned = total.minus(removed.total);
@@ -122,20 +128,20 @@ function readGrand(
 }
 
 /** The present total with what refunds took off it; null when the order does not state it. */
-function readPresentGrand(order: Fields, rows: readonly LineAmounts[], set: OrderMoney['set']): Big | null {
-  const current = order.money('currentTotalPriceSet', set);
-  const discrepancy = order.money('refundDiscrepancySet', set);
+function readPresentGrand(order: RawFields, rows: readonly LineAmounts[], set: OrderMoney['set']): Big | null {
+  const current = moneyOf(order, 'currentTotalPriceSet', set);
+  const discrepancy = moneyOf(order, 'refundDiscrepancySet', set);
   if (current === null || discrepancy === null) return null;
   const included = order.flag('taxesIncluded');
-  const refunds = order.rows('refunds').filter((refund) => !isEdit(refund));
+  const refunds = order.objects('refunds').filter((refund) => !isEdit(refund));
   const worth = refunds.flatMap((refund) => [
     ...refund
-      .rows('refundLineItems')
-      .map((row) => row.amount('subtotalSet', set).plus(included ? 0 : row.amount('totalTaxSet', set))),
+      .objects('refundLineItems')
+      .map((row) => amountOf(row, 'subtotalSet', set).plus(included ? 0 : amountOf(row, 'totalTaxSet', set))),
     ...refund
-      .rows('refundShippingLines')
-      .map((row) => row.amount('subtotalAmountSet', set).plus(included ? 0 : row.amount('taxAmountSet', set))),
-    ...refund.rows('duties').map((duty) => duty.amount('amountSet', set)),
+      .objects('refundShippingLines')
+      .map((row) => amountOf(row, 'subtotalAmountSet', set).plus(included ? 0 : amountOf(row, 'taxAmountSet', set))),
+    ...refund.objects('duties').map((duty) => amountOf(duty, 'amountSet', set)),
   ]);
   return rows.length === 0 ? null : current.minus(discrepancy).plus(sumOf(worth));
 }

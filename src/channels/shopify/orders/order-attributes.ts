@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
+import { filled } from '../../kit/filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { customAttributes, metafields } from '../attributes.js';
-import type { Fields } from '../fields.js';
-import { filled } from '../filled.js';
 import { toUtc } from '../identify.js';
 import { toLegacyId } from '../ids.js';
+import { moneyOf } from '../money-set.js';
 import type { Read } from './map-lines.js';
 import { readMoney } from './payments.js';
 
@@ -23,7 +24,7 @@ const FLAGS = ['test', 'edited', 'taxesIncluded', 'dutiesIncluded'] as const;
 const TOTALS = { originalTotalPriceSet: 'originalTotal', currentTotalPriceSet: 'currentTotal' } as const;
 
 /** The other currency's totals, as they stand beside the canonical ones. */
-function otherTotals(order: Fields, { other }: Read): JsonObject {
+function otherTotals(order: RawFields, { other }: Read): JsonObject {
   if (other === null) return {};
   const { subtotal, discount, shipping, tax, grand } = other.amounts;
   const { paid, refunded } = readMoney(order, other.money.set);
@@ -41,12 +42,12 @@ function otherTotals(order: Fields, { other }: Read): JsonObject {
 }
 
 /** What the customer wants to send back, by the ids of the order's lines. */
-function returnsOf(order: Fields): Json[] {
-  return order.rows('returns').map((one) => ({
+function returnsOf(order: RawFields): Json[] {
+  return order.objects('returns').map((one) => ({
     id: toLegacyId(one.json('id')),
     name: one.text('name'),
     status: one.text('status'),
-    lines: one.rows('returnLineItems').map((line) => ({
+    lines: one.objects('returnLineItems').map((line) => ({
       orderLineId: toLegacyId(line.object('fulfillmentLineItem')?.object('lineItem')?.json('id')),
       quantity: line.text('quantity'),
       note: line.text('returnReasonNote'),
@@ -55,11 +56,11 @@ function returnsOf(order: Fields): Json[] {
 }
 
 /** What an order keeps beside the canonical fields; what is empty is left out. */
-export function orderAttributes(order: Fields, read: Read): JsonObject {
+export function orderAttributes(order: RawFields, read: Read): JsonObject {
   const { amounts, money } = read;
   const location = order.object('retailLocation');
   const totals = Object.entries(TOTALS).flatMap(([field, name]): [string, Json][] => {
-    const amount = order.money(field, money.set);
+    const amount = moneyOf(order, field, money.set);
     return amount === null || amount.eq(amounts.grand) ? [] : [[name, amount.toFixed()]];
   });
   const returnStatus = order.text('returnStatus');

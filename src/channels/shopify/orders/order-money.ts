@@ -1,7 +1,8 @@
 import { Big } from 'big.js';
 import { isCurrency, minorUnits } from '../../../model/currency.js';
 import { PipelineError } from '../../../model/errors.js';
-import type { Fields, MoneySet } from '../fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
+import { currencyIn, type MoneySet, moneyOf } from '../money-set.js';
 import type { ShopifySettings } from '../schema.js';
 
 /** In which of the two currencies an order is read. */
@@ -16,8 +17,8 @@ const CODES = { shop: 'currencyCode', presentment: 'presentmentCurrencyCode' } a
 /** Where the amounts of an object tell their currency; of a document, its order tells it too. */
 type Key = 'totalPriceSet' | 'totalRefundedSet' | 'amountSet';
 
-function currencyOf(object: Fields, set: MoneySet, key: Key): string | null {
-  return object.currencyOf(key, set) ?? object.text(CODES[set]) ?? object.object('order')?.text(CODES[set]) ?? null;
+function currencyOf(object: RawFields, set: MoneySet, key: Key): string | null {
+  return currencyIn(object, key, set) ?? object.text(CODES[set]) ?? object.object('order')?.text(CODES[set]) ?? null;
 }
 
 /**
@@ -25,11 +26,11 @@ function currencyOf(object: Fields, set: MoneySet, key: Key): string | null {
  * @throws `currency_unknown`
  */
 export function chooseMoney(
-  object: Fields,
+  object: RawFields,
   { money }: Pick<ShopifySettings, 'money'>,
   key: Key = 'totalPriceSet',
 ): OrderMoney {
-  const lacksOwn = object.money(key, money) === null && object.money(key, OTHER[money]) !== null;
+  const lacksOwn = moneyOf(object, key, money) === null && moneyOf(object, key, OTHER[money]) !== null;
   const set = lacksOwn ? OTHER[money] : money;
   const currency = currencyOf(object, set, key);
   if (currency !== null && isCurrency(currency)) return { set, currency };
@@ -39,9 +40,9 @@ export function chooseMoney(
 }
 
 /** The other amounts of an order, where they are in another currency; else null. */
-export function otherMoney(order: Fields, { set, currency }: OrderMoney): OrderMoney | null {
+export function otherMoney(order: RawFields, { set, currency }: OrderMoney): OrderMoney | null {
   const other = currencyOf(order, OTHER[set], 'totalPriceSet');
-  const isStated = order.money('totalPriceSet', OTHER[set]) !== null;
+  const isStated = moneyOf(order, 'totalPriceSet', OTHER[set]) !== null;
   if (other === null || other === currency || !isCurrency(other) || !isStated) return null;
   return { set: OTHER[set], currency: other };
 }

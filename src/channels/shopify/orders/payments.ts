@@ -1,29 +1,31 @@
 import { Big } from 'big.js';
 import type { JsonObject } from '../../../diff/json.js';
-import { type Fields, type MoneySet, sumOf } from '../fields.js';
-import { filled } from '../filled.js';
+import { sumOf } from '../../../model/decimal.js';
+import { filled } from '../../kit/filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { toUtc } from '../identify.js';
 import { identifyRows } from '../ids.js';
+import { amountOf, type MoneySet, moneyOf } from '../money-set.js';
 import type { OrderMoney } from './order-money.js';
 
 const TAKEN = new Set(['SALE', 'CAPTURE']);
 const AUTHORIZED = new Set(['AUTHORIZATION', 'EMV_AUTHORIZATION']);
 const SETTLING = new Set(['CAPTURE', 'VOID']);
 
-const kindOf = (transaction: Fields) => transaction.text('kind')?.toUpperCase() ?? '';
+const kindOf = (transaction: RawFields) => transaction.text('kind')?.toUpperCase() ?? '';
 
 /** The movements of money that took place: an attempt that failed, or one that is not through yet, is none. */
-export function succeeded(order: Fields): Fields[] {
-  return order.rows('transactions').filter((one) => one.text('status')?.toUpperCase() === 'SUCCESS');
+export function succeeded(order: RawFields): RawFields[] {
+  return order.objects('transactions').filter((one) => one.text('status')?.toUpperCase() === 'SUCCESS');
 }
 
 /** The movements that brought money. */
-export function takenPayments(order: Fields): Fields[] {
+export function takenPayments(order: RawFields): RawFields[] {
   return succeeded(order).filter((one) => TAKEN.has(kindOf(one)));
 }
 
 /** The authorizations of which nothing was captured yet, and that were not given up. */
-function openAuthorizations(order: Fields): Fields[] {
+function openAuthorizations(order: RawFields): RawFields[] {
   const all = succeeded(order);
   const settled = new Set(
     all.filter((one) => SETTLING.has(kindOf(one))).map((one) => one.object('parentTransaction')?.text('id')),
@@ -44,24 +46,24 @@ export interface Money {
 }
 
 /** What was paid by the order's own figures; of one that has none, what its status says is no longer outstanding. */
-function readReceived(order: Fields, set: MoneySet): Big {
-  const received = order.money('totalReceivedSet', set);
+function readReceived(order: RawFields, set: MoneySet): Big {
+  const received = moneyOf(order, 'totalReceivedSet', set);
   if (received !== null) return received;
-  const [total, outstanding] = [order.money('totalPriceSet', set), order.money('totalOutstandingSet', set)];
+  const [total, outstanding] = [moneyOf(order, 'totalPriceSet', set), moneyOf(order, 'totalOutstandingSet', set)];
   const isPaid = ['PAID', 'PARTIALLY_PAID'].includes(order.text('displayFinancialStatus') ?? '');
   return isPaid && total !== null && outstanding !== null ? total.minus(outstanding) : new Big(0);
 }
 
 /** Adds up what was paid and given back. Without transactions the order's own figures stand in. */
-export function readMoney(order: Fields, set: MoneySet): Money {
+export function readMoney(order: RawFields, set: MoneySet): Money {
   const all = succeeded(order);
   const sum = (kinds: ReadonlySet<string>) =>
-    sumOf(all.filter((one) => kinds.has(kindOf(one))).map((one) => one.amount('amountSet', set)));
+    sumOf(all.filter((one) => kinds.has(kindOf(one))).map((one) => amountOf(one, 'amountSet', set)));
   const hasOwn = order.list('transactions') !== null;
   const paid = hasOwn ? sum(TAKEN).minus(sum(new Set(['CHANGE']))) : readReceived(order, set);
-  const stated = order.money('totalRefundedSet', set);
+  const stated = moneyOf(order, 'totalRefundedSet', set);
   const status = order.text('displayFinancialStatus');
-  const capturable = order.amount('totalCapturableSet', set);
+  const capturable = amountOf(order, 'totalCapturableSet', set);
   return {
     paid,
     refunded: stated ?? sum(new Set(['REFUND'])),
@@ -70,7 +72,7 @@ export function readMoney(order: Fields, set: MoneySet): Money {
   };
 }
 
-function mapPayment(id: string, one: Fields, status: string, amount: Big, { currency }: OrderMoney): JsonObject {
+function mapPayment(id: string, one: RawFields, status: string, amount: Big, { currency }: OrderMoney): JsonObject {
   return {
     id,
     method: one.filledText('gateway') ?? one.filledText('formattedGateway'),
@@ -91,11 +93,11 @@ function mapPayment(id: string, one: Fields, status: string, amount: Big, { curr
  * The payments of an order: what was taken, change that was given back as a negative one, and what is authorized and not taken yet.
  * An authorization and its capture are one payment.
  */
-export function mapPayments(order: Fields, money: OrderMoney): JsonObject[] | undefined {
+export function mapPayments(order: RawFields, money: OrderMoney): JsonObject[] | undefined {
   if (order.list('transactions') === null) return undefined;
   const open = new Set(openAuthorizations(order).map((one) => one.text('id')));
   return identifyRows(succeeded(order), 'payment').flatMap(({ id, fields }) => {
-    const amount = fields.amount('amountSet', money.set);
+    const amount = amountOf(fields, 'amountSet', money.set);
     const kind = kindOf(fields);
     if (TAKEN.has(kind)) return [mapPayment(id, fields, 'paid', amount, money)];
     if (kind === 'CHANGE') return [mapPayment(id, fields, 'change', amount.abs().neg(), money)];

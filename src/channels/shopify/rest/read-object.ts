@@ -1,6 +1,7 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
 import { PipelineError } from '../../../model/errors.js';
-import { Fields } from '../fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
+import { readFields } from '../read-fields.js';
 import { fromRestFulfillment, fromRestOrder, fromRestRefund } from './from-rest-order.js';
 import { fromRestCustomer, fromRestProduct } from './from-rest-people.js';
 
@@ -15,8 +16,8 @@ function normalize(raw: Json, fromRest: (raw: JsonObject) => JsonObject): JsonOb
   throw new PipelineError('mapping_failed', 'The payload is not a JSON object', { path: '' });
 }
 
-function reader(fromRest: (raw: JsonObject) => JsonObject): (raw: Json) => Fields {
-  return (raw) => Fields.of(normalize(raw, fromRest));
+function reader(fromRest: (raw: JsonObject) => JsonObject): (raw: Json) => RawFields {
+  return (raw) => readFields(normalize(raw, fromRest));
 }
 
 /** An order in the shape of the GraphQL interface, whichever it came in. @throws `mapping_failed` when it is not an object */

@@ -1,35 +1,27 @@
-import { createHash } from 'node:crypto';
-import { PipelineError } from '../../../model/errors.js';
-import type { ChannelWebhooks, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
+import type { ChannelWebhooks, WebhookContext, WebhookDelivery, WebhookReading } from '../../../ports/channel.js';
+import { hashOf, readBody } from '../../kit/read-body.js';
+import { hasSignature } from '../../kit/signature.js';
+import { invalidWebhook, unauthenticated } from '../../kit/webhook-error.js';
 import { type ShopifySettings, shopDomainOf, webhookSecretNames } from '../schema.js';
-import { invalidWebhook, readBody } from './read-body.js';
 import { readCommand } from './shop-command.js';
-import { isSigned } from './signature.js';
 import { readHint } from './topic-hint.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** How far ahead the shop's clock may be. */
 const AHEAD_MS = 5 * 60_000;
 
-interface Context {
-  settings: ShopifySettings;
-  secrets: Readonly<Record<string, string>>;
-  now(): Date;
-}
-
 /**
  * Reads a delivery: news of an order, a customer or a product are hints, and the app's removal and the requests about a person's data
  * are commands. It is signed with the present secret of the app or, for as long as the settings say so, with the previous one.
  * @throws `webhook_unauthenticated`, `webhook_invalid`
  */
-export function readShopWebhook(delivery: WebhookDelivery, { settings, secrets, now }: Context): WebhookReading {
+export function readShopWebhook(
+  delivery: WebhookDelivery,
+  { settings, secrets, now }: WebhookContext<ShopifySettings>,
+): WebhookReading {
   const { method, headers, body } = delivery;
-  const names = webhookSecretNames(settings);
-  const isGenuine = isSigned(
-    headers['x-shopify-hmac-sha256'],
-    body,
-    names.map((name) => secrets[name] ?? ''),
-  );
+  const held = webhookSecretNames(settings).map((name) => secrets[name] ?? '');
+  const isGenuine = hasSignature(body, headers['x-shopify-hmac-sha256'], held, 'base64');
   if (method !== 'POST' || !isGenuine) throw unauthenticated('The signature is missing or not valid');
   const domain = headers['x-shopify-shop-domain']?.toLowerCase();
   if (domain !== shopDomainOf(settings).toLowerCase()) throw unauthenticated('The delivery is of another shop');
@@ -40,7 +32,7 @@ export function readShopWebhook(delivery: WebhookDelivery, { settings, secrets, 
   const command = readCommand(topic, content, headers['x-shopify-triggered-at'] ?? null);
   const hint = command === null ? readHint(topic, content) : null;
   return {
-    deliveryId: headers['x-shopify-webhook-id'] ?? createHash('sha256').update(body).digest('base64url'),
+    deliveryId: headers['x-shopify-webhook-id'] ?? hashOf(body),
     hints: hint === null ? [] : [hint],
     tracking: [],
     commands: command === null ? [] : [command],
@@ -56,12 +48,9 @@ function checkAge(triggeredAt: string | undefined, { webhookMaxAgeDays }: Shopif
   if (ageMs < -AHEAD_MS) throw invalidWebhook('The delivery was triggered in the future');
 }
 
-function unauthenticated(message: string): PipelineError {
-  return new PipelineError('webhook_unauthenticated', message);
-}
-
 /** The webhooks of a Shopify profile. */
 export const shopifyWebhooks: ChannelWebhooks<ShopifySettings> = {
   secretNames: webhookSecretNames,
+  hasCommands: true,
   read: readShopWebhook,
 };

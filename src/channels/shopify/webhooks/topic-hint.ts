@@ -1,6 +1,6 @@
 import { getOwn, isJsonObject, type JsonObject } from '../../../diff/json.js';
+import { invalidWebhook } from '../../kit/webhook-error.js';
 import { toLegacyId } from '../ids.js';
-import { invalidWebhook } from './read-body.js';
 
 /** A record that a delivery speaks of. */
 export interface Hint {

@@ -1,16 +1,16 @@
 import { toPipelineError } from '../../../model/errors.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
+import { advise, failed, ok } from '../../kit/connection-check.js';
 import { accessToken } from '../access-token.js';
 import type { ResourceName } from '../entities.js';
 import type { ShopwareContext } from '../shopware-context.js';
-import { failed, ok } from './check.js';
 import { explain, type Probe, statusOf } from './probe.js';
 
 const CERTIFICATE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY|LEAF_SIGNATURE/i;
 const INTEGRATION = 'Settings > System > Integrations';
 
 const ADVICE: Readonly<Record<string, string>> = {
-  channel_unauthorized: `Check clientId and clientSecret against the access key of the integration (${INTEGRATION})`,
+  channel_unauthorized: `Check clientId and clientSecret against the access key of the integration (${INTEGRATION}); an app that was deleted in the shop is to be installed again`,
   channel_refused: 'Check baseUrl: it is the address of the administration without /admin',
   channel_page_invalid: 'Check baseUrl, and that nothing stands before the shop that asks for a password of its own',
 };
@@ -27,7 +27,7 @@ export async function checkSignIn(context: ShopwareContext): Promise<ConnectionC
     const advice = isCertificate
       ? 'The certificate of the shop is not trusted: it must be valid, complete and made out for this host'
       : (ADVICE[code] ?? 'Check baseUrl, and that the shop can be reached from here');
-    return failed(name, `${message}. ${advice}`);
+    return failed(name, advise(message, advice));
   }
 }
 
@@ -44,5 +44,5 @@ export function checkResource(name: ResourceName, one: Probe): ConnectionCheck {
   const privileges = 'answer' in one ? one.fault.privileges : [];
   if (privileges.length === 0) return failed(name, explain(one));
   const lacks = `The integration lacks ${privileges.join(', ')}: ${EFFECTS[name]} are read`;
-  return failed(name, `${lacks}. Give its role these privileges (${INTEGRATION}), or make it an administrator`);
+  return failed(name, advise(lacks, `Give its role these privileges (${INTEGRATION}), or make it an administrator`));
 }

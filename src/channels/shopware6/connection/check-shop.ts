@@ -1,9 +1,9 @@
 import { getOwn, isJsonObject } from '../../../diff/json.js';
 import { parseDurationMs } from '../../../model/duration.js';
 import type { ConnectionCheck } from '../../../ports/channel.js';
-import { type ShopwareSettings, webhookSecretNames } from '../schema.js';
+import { advise, failed, ok, warning } from '../../kit/connection-check.js';
+import type { ShopwareSettings } from '../schema.js';
 import type { ShopwareContext } from '../shopware-context.js';
-import { failed, ok, warning } from './check.js';
 import { explain, fieldOf, type Probe, statusOf } from './probe.js';
 
 const NOTABLE_MS = 60_000;
@@ -46,7 +46,7 @@ export function checkPageSize(one: Probe): ConnectionCheck {
   if (statusOf(one) === 200) return ok(name, `Pages of up to ${LARGEST_PAGE} records are given`);
   const isTooLarge = 'answer' in one && one.fault.code === TOO_LARGE;
   if (!isTooLarge) return warning(name, `It is not known: ${explain(one)}`);
-  return warning(name, `${explain(one)}. Set pull.pageSize of the profile to what the shop gives`);
+  return warning(name, advise(explain(one), 'Set pull.pageSize of the profile to what the shop gives'));
 }
 
 /** Whether every currency of the shop is in the settings, because prices of products name it by its id alone. */
@@ -66,13 +66,4 @@ export function checkCurrencies(one: Probe, { currencies }: ShopwareSettings): C
   if (missing.length === 0) return ok(name, 'Every currency of the shop is known');
   const wanted = JSON.stringify(Object.fromEntries(missing));
   return warning(name, `Add ${wanted} to the setting currencies: without it products have no prices in these`);
-}
-
-/** Whether the secrets that webhooks are checked with can be had; null without webhooks. */
-export function checkWebhooks({ settings, secrets }: ShopwareContext): ConnectionCheck | null {
-  if (settings.webhooks === undefined) return null;
-  const name = 'webhooks';
-  const missing = webhookSecretNames(settings).filter((one) => (secrets[one] ?? '') === '');
-  if (missing.length === 0) return ok(name, 'The secrets of the webhooks are there');
-  return failed(name, `The profile has no secret ${missing.join(', ')}, so that no webhook is taken`);
 }

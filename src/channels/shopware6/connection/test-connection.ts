@@ -3,7 +3,7 @@ import { listCriteria } from '../criteria.js';
 import { entities, type ResourceName } from '../entities.js';
 import type { ShopwareContext } from '../shopware-context.js';
 import { checkResource, checkSignIn } from './check-access.js';
-import { checkClock, checkCurrencies, checkPageSize, checkVersion, checkWebhooks, LARGEST_PAGE } from './check-shop.js';
+import { checkClock, checkCurrencies, checkPageSize, checkVersion, LARGEST_PAGE } from './check-shop.js';
 import { type Probe, probe } from './probe.js';
 
 /** No record has this number, so that a page of any size costs the shop nothing. */
@@ -18,13 +18,11 @@ function ask(context: ShopwareContext, name: ResourceName, limit = 1): Promise<P
 
 /**
  * Tries the connection of a profile: the sign-in, the version, each kind of record with all of its privileges, the clock, the largest
- * page, the currencies, the secrets of the webhooks. Never throws; what is wrong is a check that says what to do.
+ * page, the currencies. Never throws; what is wrong is a check that says what to do.
  */
 export async function testConnection(context: ShopwareContext): Promise<ConnectionCheck[]> {
   const signIn = await checkSignIn(context);
-  const webhooks = checkWebhooks(context);
-  const own = webhooks === null ? [] : [webhooks];
-  if (signIn.status === 'failed') return [signIn, ...own];
+  if (signIn.status === 'failed') return [signIn];
   const version = await probe(context, { path: '_info/version' });
   const resources: ConnectionCheck[] = [];
   // One after the other, so that a slow shop is not pressed.
@@ -39,6 +37,5 @@ export async function testConnection(context: ShopwareContext): Promise<Connecti
     checkClock(version, context),
     checkPageSize(pages),
     checkCurrencies(currencies, context.settings),
-    ...own,
   ];
 }

@@ -2,16 +2,18 @@ import { isJsonObject, type Json, type JsonObject } from '../../../diff/json.js'
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
 import { checkAddress } from '../../kit/check-address.js';
+import { filled } from '../../kit/filled.js';
 import { given } from '../../kit/given.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { identifyGuest } from '../documents/guest.js';
 import { entities } from '../entities.js';
 import { identifyAt } from '../identify.js';
 import { mapAddress } from '../reading/address.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
 import { inOrder, namesIn } from '../reading/live-rows.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 import { rowId } from '../reading/row-id.js';
+import { translated } from '../reading/translated.js';
 
 const identifyAccount = identifyAt(entities.customers.dated);
 
@@ -25,8 +27,8 @@ function mapAccountAddress(address: RawFields, index: number, customer: RawField
   const mapped = mapAddress(address) ?? {};
   const attributes = isJsonObject(mapped.attributes) ? mapped.attributes : {};
   const uses = filled({
-    defaultBilling: customer.filledText('defaultBillingAddressId') === id,
-    defaultShipping: customer.filledText('defaultShippingAddressId') === id,
+    defaultBilling: customer.filledText('defaultBillingAddressId') === id || null,
+    defaultShipping: customer.filledText('defaultShippingAddressId') === id || null,
   });
   return { id, ...mapped, attributes: { ...attributes, ...uses } };
 }
@@ -51,7 +53,7 @@ function mapAttributes(customer: RawFields): JsonObject {
       title: customer.filledText('title'),
       salutation: customer.object('salutation')?.filledText('salutationKey'),
       birthday: customer.filledText('birthday')?.slice(0, 10),
-      inactive: customer.json('active') === false,
+      inactive: customer.json('active') === false || null,
       affiliateCode: customer.filledText('affiliateCode'),
       campaignCode: customer.filledText('campaignCode'),
       tags: namesIn(customer, 'tags'),
@@ -66,11 +68,11 @@ function mapAttributes(customer: RawFields): JsonObject {
  */
 export function mapCustomer(raw: Json): Mapped {
   const { recordId, sourceVersion } = identifyCustomer(raw);
-  const customer = RawFields.of(raw);
+  const customer = readFields(raw);
   const addresses = customer.has('addresses')
     ? inOrder(customer.objects('addresses')).map((address, index) => mapAccountAddress(address, index, customer))
     : undefined;
-  const group = customer.object('group')?.translated('name') ?? customer.filledText('groupId');
+  const group = translated(customer.object('group'), 'name') ?? customer.filledText('groupId');
   const warnings: Warning[] = (addresses ?? []).flatMap((one, at) => checkAddress(one, `/addresses/${at}`));
   const record = given({
     id: recordId,

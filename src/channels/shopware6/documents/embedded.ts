@@ -5,7 +5,7 @@ import { isShippingDiscount } from '../orders/deliveries.js';
 import { readRules } from '../orders/rules.js';
 import { readTransaction } from '../orders/transactions.js';
 import { isLive } from '../reading/live-rows.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 import type { ShopwareSettings } from '../schema.js';
 import { readGuest } from './guest.js';
 import { identifyInvoice, identifyRefund, identifyShipment, statedRefundId } from './identify-document.js';
@@ -21,7 +21,7 @@ const FOR_INVOICE = [
 function rowsOf(entity: JsonObject, key: string): JsonObject[] {
   const list = getOwn(entity, key);
   const rows = typeof list === 'object' && list !== null ? Object.values(list).filter(isJsonObject) : [];
-  return rows.filter((row) => toEntityId(getOwn(row, 'id')) !== null && isLive(RawFields.of(row)));
+  return rows.filter((row) => toEntityId(getOwn(row, 'id')) !== null && isLive(readFields(row)));
 }
 
 function pick(order: JsonObject, keys: readonly string[]): JsonObject {
@@ -50,8 +50,8 @@ function embedRefund(refund: JsonObject, order: JsonObject): EmbeddedRecord {
 
 /** What went back by the state of a transaction alone: most payment methods note nothing else. */
 function statedRefunds(transaction: JsonObject, order: JsonObject, settings: ShopwareSettings): JsonObject[] {
-  const rules = readRules(RawFields.of(order), settings);
-  const { unnoted } = readTransaction(RawFields.of(transaction), 0, rules);
+  const rules = readRules(readFields(order), settings);
+  const { unnoted } = readTransaction(readFields(transaction), 0, rules);
   const id = toEntityId(getOwn(transaction, 'id'));
   return unnoted.gt(0) && id !== null ? [{ ...transaction, id: statedRefundId(id) }] : [];
 }
@@ -75,7 +75,7 @@ function isInvoice(document: JsonObject): boolean {
  */
 export function readEmbedded(raw: Json, settings: ShopwareSettings): EmbeddedRecord[] {
   if (!isJsonObject(raw)) return [];
-  const deliveries = rowsOf(raw, 'deliveries').filter((one) => !isShippingDiscount(RawFields.of(one)));
+  const deliveries = rowsOf(raw, 'deliveries').filter((one) => !isShippingDiscount(readFields(one)));
   const guest = readGuest(raw);
   return [
     ...deliveries.map((delivery) => embedShipment(delivery, raw)),

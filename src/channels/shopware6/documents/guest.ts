@@ -4,7 +4,7 @@ import type { EmbeddedRecord } from '../../../ports/channel.js';
 import { newestChange } from '../identify.js';
 import { identifyOrder } from '../orders/map-order.js';
 import { billingAddress, isGuest } from '../orders/people.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 
 const GUEST = /^guest:.+@/;
 /** No e-mail address is longer (RFC 5321). */
@@ -27,7 +27,7 @@ export function identifyGuest(raw: Json): { recordId: string; sourceVersion: str
  * are known by their e-mail address alone. Null for the order of an account, and without an address.
  */
 export function readGuest(raw: JsonObject): EmbeddedRecord | null {
-  const order = RawFields.of(raw);
+  const order = readFields(raw);
   const person = order.object('orderCustomer');
   if (person === null || !isGuest(order)) return null;
   const email = emailKey(person.text('email') ?? '') ?? '';

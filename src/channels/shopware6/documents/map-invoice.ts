@@ -1,15 +1,16 @@
 import { Big } from 'big.js';
 import type { Json, JsonObject } from '../../../diff/json.js';
+import { sumOf } from '../../../model/decimal.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { filled } from '../../kit/filled.js';
 import { given } from '../../kit/given.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { readSku } from '../orders/lines.js';
 import { type OrderReading, readOrder } from '../orders/map-order.js';
 import type { OrderRow } from '../orders/order-rows.js';
-import { sumOf } from '../orders/price.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 import { readInstant } from '../reading/read-instant.js';
 import type { ShopwareSettings } from '../schema.js';
 import { identifyInvoice } from './identify-document.js';
@@ -66,7 +67,7 @@ function mapTotals({ subtotal, discount, shipping, tax, grand }: OrderReading['a
  */
 export function mapInvoice(raw: Json, settings: ShopwareSettings): Mapped {
   const { recordId, sourceVersion } = identifyInvoice(raw);
-  const invoice = RawFields.of(raw);
+  const invoice = readFields(raw);
   const reading = readOrder(invoice.json('order'), settings);
   const config = invoice.object('config');
   const warnings: Warning[] = [];
@@ -85,7 +86,7 @@ export function mapInvoice(raw: Json, settings: ShopwareSettings): Mapped {
       ...filled({
         orderNumber: reading.order.filledText('orderNumber'),
         orderVersionId: invoice.filledText('orderVersionId'),
-        sent: invoice.flag('sent'),
+        sent: invoice.flag('sent') || null,
       }),
       ...readCustomFields(invoice),
     },

@@ -1,16 +1,18 @@
 import { Big } from 'big.js';
 import type { Json, JsonObject } from '../../../diff/json.js';
 import { minorUnits } from '../../../model/currency.js';
+import { sumOf } from '../../../model/decimal.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { filled } from '../../kit/filled.js';
 import { given } from '../../kit/given.js';
-import { NO_PRICE, type Price, round, sumOf } from '../orders/price.js';
+import type { RawFields } from '../../kit/raw-fields.js';
+import { NO_PRICE, type Price, round } from '../orders/price.js';
 import { type PriceRules, readRules } from '../orders/rules.js';
 import { readTransaction } from '../orders/transactions.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
 import { liveRows } from '../reading/live-rows.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 import { readInstant } from '../reading/read-instant.js';
 import { rowId } from '../reading/row-id.js';
 import { stateName } from '../reading/state-name.js';
@@ -111,7 +113,7 @@ function mapStated(transaction: RawFields, rules: PriceRules, warnings: Warning[
  */
 export function mapRefund(raw: Json, settings: ShopwareSettings): Mapped {
   const { recordId, sourceVersion } = identifyRefund(raw);
-  const refund = RawFields.of(raw);
+  const refund = readFields(raw);
   const order = refund.object('order');
   if (order === null) throw refund.missing('order');
   const rules = readRules(order, settings);

@@ -1,14 +1,16 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { filled } from '../../kit/filled.js';
 import { given } from '../../kit/given.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
 import { liveRows } from '../reading/live-rows.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 import { readInstant } from '../reading/read-instant.js';
 import { rowId } from '../reading/row-id.js';
 import { stateName } from '../reading/state-name.js';
+import { translated } from '../reading/translated.js';
 import { identifyShipment } from './identify-document.js';
 import { readOrderId, readSkus } from './order-of-document.js';
 
@@ -37,13 +39,13 @@ function mapLines(delivery: RawFields): JsonObject[] | undefined {
 function mapTracks(delivery: RawFields): JsonObject[] | undefined {
   if (!delivery.has('trackingCodes')) return undefined;
   const method = delivery.object('shippingMethod');
-  const url = method?.translated('trackingUrl') ?? null;
+  const url = translated(method, 'trackingUrl') ?? null;
   const codes = new Set(delivery.texts('trackingCodes').filter((code) => code.trim() !== ''));
   return [...codes].map((code) => ({
     id: code,
     number: code,
     carrier: method?.filledText('technicalName') ?? null,
-    title: method?.translated('name') ?? null,
+    title: translated(method, 'name') ?? null,
     url: url?.includes('%s') ? url.replaceAll('%s', encodeURIComponent(code)) : null,
   }));
 }
@@ -55,7 +57,7 @@ function mapTracks(delivery: RawFields): JsonObject[] | undefined {
  */
 export function mapShipment(raw: Json): Mapped {
   const { recordId, sourceVersion } = identifyShipment(raw);
-  const delivery = RawFields.of(raw);
+  const delivery = readFields(raw);
   const warnings: Warning[] = [];
   const state = stateName(delivery);
   const record = given({

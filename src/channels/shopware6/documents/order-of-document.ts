@@ -1,5 +1,5 @@
+import type { RawFields } from '../../kit/raw-fields.js';
 import { readSku } from '../orders/lines.js';
-import type { RawFields } from '../reading/raw-fields.js';
 
 /** The order that something came inside of. @throws `mapping_failed` */
 export function readOrderId(document: RawFields): string {

@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { liveRows } from '../reading/live-rows.js';
-import type { RawFields } from '../reading/raw-fields.js';
 import { rowId } from '../reading/row-id.js';
 import { NO_PRICE, negate, type Price, readPrice } from './price.js';
 import type { PriceRules } from './rules.js';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../diff/json.js';
-import { filled } from '../reading/filled.js';
+import { filled } from '../../kit/filled.js';
+import { translated } from '../reading/translated.js';
 import type { Deliveries, Delivery } from './deliveries.js';
 import type { OrderRow } from './order-rows.js';
 import type { OrderAmounts } from './totals.js';
@@ -25,7 +26,7 @@ function mapShippingDiscount({ id, fields, price }: Delivery): JsonObject {
   return {
     id,
     code: null,
-    name: fields.object('shippingMethod')?.translated('name') ?? null,
+    name: translated(fields.object('shippingMethod'), 'name') ?? null,
     amount: price.net.neg().toFixed(),
     attributes: filled({ type: 'shipping', tax: price.tax.eq(0) ? null : price.tax.neg().toFixed() }),
   };

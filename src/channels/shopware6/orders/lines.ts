@@ -1,9 +1,9 @@
 import { Big } from 'big.js';
 import type { JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
+import { filled } from '../../kit/filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
-import type { RawFields } from '../reading/raw-fields.js';
 import type { OrderRow } from './order-rows.js';
 import { round } from './price.js';
 import type { PriceRules } from './rules.js';

@@ -1,12 +1,14 @@
 import { Big } from 'big.js';
 import type { Json, JsonObject } from '../../../diff/json.js';
+import { sumOf } from '../../../model/decimal.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
 import { given } from '../../kit/given.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { entities } from '../entities.js';
 import { identifyAt } from '../identify.js';
 import { namesIn } from '../reading/live-rows.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 import { readInstant } from '../reading/read-instant.js';
 import { stateName } from '../reading/state-name.js';
 import type { ShopwareSettings } from '../schema.js';
@@ -17,7 +19,6 @@ import { mapOrderAttributes } from './order-attributes.js';
 import { type OrderRows, readRows } from './order-rows.js';
 import { mapPayments } from './payments.js';
 import { mapAddresses, mapOrderCustomer } from './people.js';
-import { sumOf } from './price.js';
 import { type PriceRules, readRules } from './rules.js';
 import { mapShippingLines } from './shipping.js';
 import { readFulfilmentStatus, readPaymentStatus } from './statuses.js';
@@ -41,7 +42,7 @@ export interface OrderReading {
 
 /** Reads an order. @throws `mapping_failed`, `currency_unknown` */
 export function readOrder(raw: Json, settings: ShopwareSettings): OrderReading {
-  const order = RawFields.of(raw);
+  const order = readFields(raw);
   // An empty list would remove the lines of an order that is known already.
   if (!order.has('lineItems')) throw order.missing('lineItems');
   const rules = readRules(order, settings);

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../diff/json.js';
+import { filled } from '../../kit/filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
-import type { RawFields } from '../reading/raw-fields.js';
+import { translated } from '../reading/translated.js';
 import { isGuest } from './people.js';
 import type { PriceRules } from './rules.js';
 
@@ -15,7 +16,7 @@ export function mapOrderAttributes(order: RawFields, { taxStatus }: PriceRules):
   return {
     ...filled({
       salesChannelId: order.filledText('salesChannelId'),
-      salesChannel: channel?.translated('name'),
+      salesChannel: translated(channel, 'name'),
       languageId: order.filledText('languageId'),
       language: order.object('language')?.filledText('name'),
       taxStatus,

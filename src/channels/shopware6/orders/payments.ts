@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
+import { filled } from '../../kit/filled.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
 import { liveRows } from '../reading/live-rows.js';
 import { readInstant } from '../reading/read-instant.js';
 import { stateName } from '../reading/state-name.js';
+import { translated } from '../reading/translated.js';
 import type { PriceRules } from './rules.js';
 import { isSuccessful, type Transaction } from './transactions.js';
 
@@ -38,7 +39,7 @@ function mapPayment(transaction: Transaction, { currency }: PriceRules, warnings
     reference: first?.filledText('externalReference') ?? null,
     paidAt: first === undefined ? null : readInstant(first, 'createdAt', '/payments', warnings),
     attributes: {
-      ...filled({ state, title: method?.translated('name'), amountOrdered: amount.toFixed() }),
+      ...filled({ state, title: translated(method, 'name'), amountOrdered: amount.toFixed() }),
       ...readCustomFields(fields),
     },
   };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../diff/json.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { mapAddress } from '../reading/address.js';
-import type { RawFields } from '../reading/raw-fields.js';
 import { primaryDelivery } from './deliveries.js';
 
 /** The address that the bill goes to; some answers hold only the list of all addresses. */

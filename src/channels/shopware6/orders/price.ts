@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
-import type { RawFields } from '../reading/raw-fields.js';
+import { sumOf } from '../../../model/decimal.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import type { PriceRules } from './rules.js';
 
 /** What something costs without its tax, and the tax. */
@@ -18,11 +19,6 @@ const ZERO = new Big(0);
 
 /** Nothing. */
 export const NO_PRICE: Price = { net: ZERO, tax: ZERO };
-
-/** The exact sum of amounts. */
-export function sumOf(amounts: readonly Big[]): Big {
-  return amounts.reduce((sum, amount) => sum.plus(amount), ZERO);
-}
 
 /** The exact sum of prices. */
 export function addPrices(prices: readonly Price[]): Price {

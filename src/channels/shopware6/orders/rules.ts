@@ -1,6 +1,6 @@
 import { isCurrency, minorUnits } from '../../../model/currency.js';
 import { PipelineError } from '../../../model/errors.js';
-import type { RawFields } from '../reading/raw-fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import type { ShopwareSettings } from '../schema.js';
 
 /** Whether prices hold the tax, have it added, or have none. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../diff/json.js';
-import type { RawFields } from '../reading/raw-fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
+import { translated } from '../reading/translated.js';
 import type { Deliveries, Delivery } from './deliveries.js';
 import { NO_PRICE, type Price, readPrice } from './price.js';
 import type { PriceRules } from './rules.js';
@@ -10,7 +11,7 @@ function mapShippingLine({ id, fields, price, discount }: Delivery): JsonObject 
   return {
     id,
     code: method?.filledText('technicalName') ?? fields.filledText('shippingMethodId'),
-    name: method?.translated('name') ?? null,
+    name: translated(method, 'name') ?? null,
     amount: price.net.toFixed(),
     discount: discount.net.toFixed(),
     tax: tax.toFixed(),

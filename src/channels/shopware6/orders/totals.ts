@@ -1,11 +1,12 @@
 import { Big } from 'big.js';
 import type { JsonObject } from '../../../diff/json.js';
 import { minorUnits } from '../../../model/currency.js';
+import { sumOf } from '../../../model/decimal.js';
 import type { Warning } from '../../../model/event.js';
-import type { RawFields } from '../reading/raw-fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import type { Deliveries } from './deliveries.js';
 import type { OrderRows } from './order-rows.js';
-import { addPrices, readTaxes, round, sumOf } from './price.js';
+import { addPrices, readTaxes, round } from './price.js';
 import type { PriceRules } from './rules.js';
 import { readShippingCosts } from './shipping.js';
 

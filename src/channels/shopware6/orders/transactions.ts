@@ -1,9 +1,10 @@
 import { Big } from 'big.js';
+import { sumOf } from '../../../model/decimal.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { liveRows } from '../reading/live-rows.js';
-import type { RawFields } from '../reading/raw-fields.js';
 import { rowId } from '../reading/row-id.js';
 import { stateName } from '../reading/state-name.js';
-import { round, sumOf } from './price.js';
+import { round } from './price.js';
 import type { PriceRules } from './rules.js';
 
 /** A try to pay an order. */

@@ -1,14 +1,16 @@
 import type { Json, JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
 import type { Mapped } from '../../../ports/channel.js';
+import { filled } from '../../kit/filled.js';
 import { given } from '../../kit/given.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { entities } from '../entities.js';
 import { identifyAt } from '../identify.js';
 import { readCustomFields } from '../reading/custom-fields.js';
-import { filled } from '../reading/filled.js';
 import { byPosition, liveRows, namesIn } from '../reading/live-rows.js';
-import { RawFields } from '../reading/raw-fields.js';
+import { readFields } from '../reading/read-fields.js';
 import { rowId } from '../reading/row-id.js';
+import { translated } from '../reading/translated.js';
 import type { ShopwareSettings } from '../schema.js';
 import { mapPrices } from './prices.js';
 
@@ -22,8 +24,8 @@ function byGroup(options: readonly RawFields[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const option of options) {
     const group = option.object('group');
-    const name = group?.translated('name') ?? group?.filledText('id') ?? option.filledText('groupId');
-    const value = option.translated('name') ?? option.filledText('id');
+    const name = translated(group, 'name') ?? group?.filledText('id') ?? option.filledText('groupId');
+    const value = translated(option, 'name') ?? option.filledText('id');
     if (name === null || value === null) continue;
     const values = groups.get(name) ?? [];
     groups.set(name, values.includes(value) ? values : [...values, value]);
@@ -54,10 +56,10 @@ function mapVariant(variant: RawFields, index: number): JsonObject {
     options: Object.fromEntries(options),
     attributes: {
       ...filled({
-        name: variant.translated('name'),
+        name: translated(variant, 'name'),
         ean: variant.filledText('ean'),
         stock: variant.decimal('stock')?.toFixed(),
-        inactive: variant.json('active') === false,
+        inactive: variant.json('active') === false || null,
       }),
       ...readCustomFields(variant),
     },
@@ -77,9 +79,9 @@ function mapAttributes(product: RawFields): JsonObject {
     ...filled({
       stock: product.decimal('stock')?.toFixed(),
       availableStock: product.decimal('availableStock')?.toFixed(),
-      isCloseout: product.flag('isCloseout'),
+      isCloseout: product.flag('isCloseout') || null,
       ean: product.filledText('ean'),
-      manufacturer: product.object('manufacturer')?.translated('name'),
+      manufacturer: translated(product.object('manufacturer'), 'name'),
       manufacturerNumber: product.filledText('manufacturerNumber'),
       taxRate: product.object('tax')?.decimal('taxRate')?.toFixed(),
       weight: product.decimal('weight')?.toFixed(),
@@ -98,14 +100,14 @@ function mapAttributes(product: RawFields): JsonObject {
  */
 export function mapProduct(raw: Json, settings: ShopwareSettings): Mapped {
   const { recordId, sourceVersion } = identifyProduct(raw);
-  const product = RawFields.of(raw);
+  const product = readFields(raw);
   const warnings: Warning[] = [];
   const facets = product.has('properties') ? mapFacets(product) : undefined;
   const record = given({
     id: recordId,
     sku: product.text('productNumber') ?? undefined,
-    name: product.translated('name') ?? undefined,
-    description: product.translated('description') ?? undefined,
+    name: translated(product, 'name') ?? undefined,
+    description: translated(product, 'description') ?? undefined,
     active: product.has('active') ? product.flag('active') : undefined,
     prices: mapPrices(product, settings, warnings),
     options: mapOptions(product),

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../diff/json.js';
 import type { Warning } from '../../../model/event.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { round } from '../orders/price.js';
-import type { RawFields } from '../reading/raw-fields.js';
 import type { ShopwareSettings } from '../schema.js';
 
 /** Prices without tax have all the digits of a float; what is meant has no more than these. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../diff/json.js';
+import { filled } from '../../kit/filled.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 import { readCustomFields } from './custom-fields.js';
-import { filled } from './filled.js';
-import type { RawFields } from './raw-fields.js';
+import { translated } from './translated.js';
 
 const STREET = ['street', 'additionalAddressLine1', 'additionalAddressLine2'] as const;
 
@@ -17,7 +18,7 @@ export function mapAddress(address: RawFields | null): JsonObject | null {
     street: STREET.map((key) => address.filledText(key)).filter((line) => line !== null),
     city: address.text('city'),
     postcode: address.text('zipcode'),
-    region: state?.translated('name') ?? null,
+    region: translated(state, 'name') ?? null,
     country: country?.filledText('iso') ?? null,
     phone: address.filledText('phoneNumber'),
     attributes: {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../diff/json.js';
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 
 /** The custom fields, each as `custom.<name>`; PHP spells none of them `[]`. */
 export function readCustomFields(fields: RawFields): JsonObject {

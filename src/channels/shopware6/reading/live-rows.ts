@@ -1,4 +1,4 @@
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 
 /** The version of everything that counts; an order that is being edited in the administration has drafts under other versions. */
 const LIVE_VERSION = '0fa91ce3e96a4bc2be4bd9ce752c3425';

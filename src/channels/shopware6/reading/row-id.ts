@@ -1,4 +1,4 @@
-import type { RawFields } from './raw-fields.js';
+import type { RawFields } from '../../kit/raw-fields.js';
 
 /** The id of a row; one without an id is known by its place, such as `line-1`. */
 export function rowId(row: RawFields, index: number, word: string): string {

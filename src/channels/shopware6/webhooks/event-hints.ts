@@ -1,9 +1,9 @@
 import { getOwn, isJsonObject, type Json, type JsonObject } from '../../../diff/json.js';
+import { invalidWebhook } from '../../kit/webhook-error.js';
 import type { ResourceName } from '../entities.js';
 import { toEntityId } from '../identify.js';
 import { isLive } from '../reading/live-rows.js';
-import { RawFields } from '../reading/raw-fields.js';
-import { invalidWebhook } from './webhook-context.js';
+import { readFields } from '../reading/read-fields.js';
 
 /** A record that an event speaks of. */
 export interface Hint {
@@ -33,7 +33,7 @@ function keyOf(entry: JsonObject): string | null {
 
 /** What a written entity tells: its key and no more. A draft has the key of what it is a draft of. */
 function hintOfWrite(entry: Json): Hint[] {
-  if (!isJsonObject(entry) || !isLive(RawFields.of(entry))) return [];
+  if (!isJsonObject(entry) || !isLive(readFields(entry))) return [];
   const resource = RESOURCES[String(getOwn(entry, 'entity'))];
   if (resource === undefined) return [];
   const recordId = keyOf(entry);
@@ -48,7 +48,7 @@ function hintOfEntities(payload: JsonObject): Hint[] {
     if (!isJsonObject(entity)) continue;
     const recordId = toEntityId(getOwn(entity, 'id'));
     if (recordId === null) throw invalidWebhook(`The ${name} of the event has no id`, `/data/payload/${name}`);
-    return isLive(RawFields.of(entity)) ? [{ resource, recordId }] : [];
+    return isLive(readFields(entity)) ? [{ resource, recordId }] : [];
   }
   for (const [name, field] of Object.entries(OWNERS)) {
     const entity = getOwn(payload, name);

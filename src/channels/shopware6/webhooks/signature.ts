@@ -1,29 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { unauthenticated, type WebhookContext } from './webhook-context.js';
-
-const HEX = /^[0-9a-f]{64}$/i;
-
-/** The hex HMAC-SHA256, with which everything in the app system is signed. */
-export function signatureOf(data: Uint8Array | string, secret: string): string {
-  return createHmac('sha256', secret).update(data).digest('hex');
-}
-
-/** Whether the signature is that of the data under one of the secrets, in constant time. An empty secret signs nothing. */
-export function hasSignature(data: Uint8Array | string, signature: string, secrets: readonly string[]): boolean {
-  if (!HEX.test(signature)) return false;
-  const given = Buffer.from(signature, 'hex');
-  const matches = secrets
-    .filter((secret) => secret !== '')
-    .map((secret) => timingSafeEqual(given, Buffer.from(signatureOf(data, secret), 'hex')));
-  return matches.includes(true);
-}
+import { signatureOf } from '../../kit/signature.js';
+import { unauthenticated } from '../../kit/webhook-error.js';
+import type { WebhookContext } from './webhook-context.js';
 
 /**
- * The secret that one shop signs with, made of the app's own: the same whenever it is asked for, so that nothing needs to be kept, and
- * another for each shop.
+ * The secret that a shop signs with after a registration, made of the app's own: it needs not be kept until the shop confirms it. It is
+ * another one for each shop and each registration; Shopware refuses one that it has already.
  */
-export function shopSecretOf(appSecret: string, shopId: string): string {
-  return signatureOf(`shop-secret|${shopId}`, appSecret);
+export function shopSecretOf(appSecret: string, shopId: string, timestamp: string): string {
+  return signatureOf(`shop-secret|${shopId}|${timestamp}`, appSecret);
 }
 
 /** The secrets of this name that hold now, the current one first; the previous one only within its time of grace. */

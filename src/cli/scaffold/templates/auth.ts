@@ -20,13 +20,13 @@ function send(context: Context, url: string, answers: readonly number[] = []): P
 }
 `;
 
-const SANDBOX_HEADER = `import type { IncomingMessage } from 'node:http';
+const SANDBOX_HEADER = `import type { HttpCall } from '../kit/http-call.js';
 
 /** What the sandbox takes for a right sign-in. */
 export const credentials = {{credentials}};
 
 /** Whether the request comes from somebody who may read the orders. */
-export function isAuthorized({ headers }: IncomingMessage): boolean {
+export function isAuthorized({ headers }: HttpCall): boolean {
   return {{test}};
 }
 `;
@@ -86,7 +86,7 @@ async function send(context: Context, url: string, answers: readonly number[] = 
 `;
 
 const SANDBOX_OAUTH2 = `import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { HttpCall } from '../kit/http-call.js';
 
 /** What the sandbox takes for a right sign-in. */
 export const credentials = {{credentials}};
@@ -105,7 +105,7 @@ export function grantToken(form: string): { access_token: string; token_type: st
 }
 
 /** Whether the request comes from somebody who may read the orders. */
-export function isAuthorized({ headers }: IncomingMessage): boolean {
+export function isAuthorized({ headers }: HttpCall): boolean {
   return tokens.has((headers.authorization ?? '').replace(/^Bearer /, ''));
 }
 `;
@@ -118,19 +118,18 @@ const CLIENT_OAUTH1 = `function authorize({ secrets, now }: Context, url: string
 
 `;
 
-const SANDBOX_OAUTH1 = `import type { IncomingMessage } from 'node:http';
+const SANDBOX_OAUTH1 = `import type { HttpCall } from '../kit/http-call.js';
 import { isSignatureValid, parseOAuthHeader } from '../magento/oauth-signature.js';
 
 /** What the sandbox takes for a right sign-in. */
 export const credentials = {{credentials}};
 
 /** Whether the request comes from somebody who may read the orders: OAuth 1.0a, HMAC-SHA256. */
-export function isAuthorized({ method = 'GET', url = '/', headers }: IncomingMessage): boolean {
+export function isAuthorized({ method, path, query, headers }: HttpCall): boolean {
   const oauth = parseOAuthHeader(headers.authorization ?? '');
   if (oauth === null) return false;
   const { consumerKey, consumerSecret, accessToken, accessTokenSecret: tokenSecret } = credentials;
   const isKnown = oauth.get('oauth_consumer_key') === consumerKey && oauth.get('oauth_token') === accessToken;
-  const [path = '/', query = ''] = url.split('?');
   const signed = { method, host: headers.host ?? '', path, query };
   return isKnown && isSignatureValid(signed, oauth, { consumerSecret, tokenSecret });
 }

@@ -22,10 +22,11 @@ export const {{name}} = defineChannel<{{Name}}Settings>({
 
 /** `src/channels/<name>/schema.ts` */
 export const schemaTemplate = `import { z } from 'zod';
+import { baseUrl } from '../kit/base-url.js';
 
 /** The settings of a profile: where the interface begins. The paths of the client come behind it. */
 export const {{name}}Settings = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/, error: 'must be the https address of the interface' }),
+  baseUrl: baseUrl({ description: 'The https address of the interface.' }),
 });
 
 /** Checked settings. */
@@ -79,19 +80,18 @@ function noneBy({ headers }: ChannelResponse): null {
 export async function testConnection(context: Context): Promise<ConnectionCheck[]> {
   try {
     const { records } = await listOrders(context, { since: null, position: null, pageSize: 2 });
-    const listed: ConnectionCheck = { name: 'orders', status: 'ok', message: 'The channel lists its orders' };
-    return [listed, ...records.slice(0, 1).map(checkShape)];
+    return [ok('orders', 'The channel lists its orders'), ...records.slice(0, 1).map(checkShape)];
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
-    return [{ name: 'orders', status: 'failed', message: error.message }];
+    return [failed('orders', error.message)];
   }
 }
 
 function checkShape({ raw, recordId }: RawRecord): ConnectionCheck {
   const found = orderPayload.safeParse(parseJson(raw));
-  if (found.success) return { name: 'shape', status: 'ok', message: 'An order is as the mapping expects it' };
+  if (found.success) return ok('shape', 'An order is as the mapping expects it');
   const faults = toFaults(found.error).map(({ path, message }) => \`\${path} \${message}\`);
-  const message = \`The order \${recordId} is not as the mapping expects it: \${faults.slice(0, 5).join('; ')}\`;
-  return { name: 'shape', status: 'warning', message };
+  const told = faults.slice(0, 5).join('; ');
+  return warning('shape', \`The order \${recordId} is not as the mapping expects it: \${told}\`);
 }
 `;

@@ -119,83 +119,57 @@ function amount(cents: number): string {
 `;
 
 /** `src/local/sandbox/<name>/server.ts` */
-export const serverTemplate = `import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+export const serverTemplate = `import type { HttpAnswer, HttpCall } from '../kit/http-call.js';
+import { type SandboxServer, startServer as startSandboxServer } from '../kit/server.js';
 {{auth-import}}
 import { pageOf } from './pages.js';
 import { renderOrder } from './render-order.js';
 import type { Shop } from './shop.js';
 
-/** The running interface of a shop on 127.0.0.1. */
-export interface Server {
-  /** Without a trailing slash. */
-  baseUrl: string;
-  stop(): Promise<void>;
+function json(status: number, value: unknown, headers: Record<string, string> = {}): HttpAnswer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
-interface Answer {
-  status: number;
-  body: unknown;
-  headers?: Record<string, string>;
-}
-
-const NONE: Answer = { status: 404, body: { message: 'There is nothing here' } };
+const NONE = json(404, { message: 'There is nothing here' });
 {{token-helper}}
-function answer(shop: Shop, request: IncomingMessage{{options-parameter}}): Answer {
-  const url = new URL(request.url ?? '/', 'http://shop.test');
-  if (!isAuthorized(request)) return { status: 401, body: { message: 'Who are you?' } };
-  if (request.method !== 'GET') return NONE;
-  if (url.pathname === '/orders') return { status: 200, ...pageOf(shop, url.searchParams{{options-argument}}) };
-  const id = /^\\/orders\\/(\\d+)$/.exec(url.pathname)?.[1];
+function answer(shop: Shop, call: HttpCall{{options-parameter}}): HttpAnswer {
+  const { method, path, query } = call;
+  if (!isAuthorized(call)) return json(401, { message: 'Who are you?' });
+  if (method !== 'GET') return NONE;
+  if (path === '/orders') {
+    const page = pageOf(shop, new URLSearchParams(query){{options-argument}});
+    return json(200, page.body, page.headers);
+  }
+  const id = /^\\/orders\\/(\\d+)$/.exec(path)?.[1];
   const order = id === undefined ? null : shop.find(id);
-  return order === null ? NONE : { status: 200, body: renderOrder(order) };
+  return order === null ? NONE : json(200, renderOrder(order));
 }
 
-function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-}
-
-/** Starts the interface on a free port. */
-export async function startServer(shop: Shop{{options-face}}): Promise<Server> {
-  const server = createServer((request, response) => {
-{{serving}}  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+/** Starts the interface on a free port of 127.0.0.1. */
+export function startServer(shop: Shop{{options-face}}): Promise<SandboxServer> {
+  return startSandboxServer({
+    takeFault: () => undefined,
+    answer: (call) => {{answer}},
+    onAnswered: () => {},
+    now: () => new Date(),
+  });
 }
 `;
 
 /** What a sandbox that hands out tokens answers first. */
 export const tokenHelper = `
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+function answerToken({ method, path, body }: HttpCall): HttpAnswer | null {
+  if (method !== 'POST' || path !== '/oauth/token') return null;
+  const token = grantToken(body);
+  return token === null ? json(401, { error: 'invalid_client' }) : json(200, token);
 }
-
-async function answerToken(request: IncomingMessage): Promise<Answer | null> {
-  if (request.method !== 'POST' || request.url !== '/oauth/token') return null;
-  const body = grantToken(await readText(request));
-  return body === null ? { status: 401, body: { error: 'invalid_client' } } : { status: 200, body };
-}
-`;
-
-/** How it answers then. */
-export const servingTokens = `    answerToken(request)
-      .then((token) => send(response, token ?? {{answer}}))
-      .catch(() => response.destroy());
 `;
 
 /** `src/local/stack/demo-<name>.ts` */
 export const demoTemplate = `import { credentials } from '../sandbox/{{key}}/authorize.js';
 import { startServer } from '../sandbox/{{key}}/server.js';
 import { createShop } from '../sandbox/{{key}}/shop.js';
+import { startBeats } from '../sandbox/kit/life.js';
 import type { DemoShop } from './demo-shop.js';
 
 const ORDERS = 50;
@@ -211,16 +185,11 @@ export const demo{{Name}}: DemoShop = {
     const shop = createShop({ now: () => new Date() });
     for (let count = ORDERS; count > 0; count -= 1) shop.place(new Date(Date.now() - count * 7 * MINUTE_MS));
     const { baseUrl, stop } = await startServer(shop);
-    const live = () => {
-      let beats = 0;
-      const timer = setInterval(() => {
-        beats += 1;
-        if (beats % 3 === 0) shop.place();
-        else shop.change();
-      }, BEAT_MS);
-      return () => clearInterval(timer);
+    const happen = (beat: number): void => {
+      if (beat % 3 === 0) shop.place();
+      else shop.change();
     };
-    return { baseUrl, live, stop };
+    return { baseUrl, live: () => startBeats(happen, { everyMs: BEAT_MS }).stop, stop };
   },
   profile: (baseUrl) => ({
     id: 'demo-{{key}}',

@@ -84,6 +84,7 @@ import type { ChannelContext, ChannelPage, ChannelResponse } from '../../../src/
 import { type Sandbox, secrets, startSandbox } from './start-sandbox.js';
 
 const now = () => new Date('2026-11-20T10:00:00Z');
+const sleep = async () => {};
 let remote: Sandbox;
 beforeEach(async () => {
   remote = await startSandbox({ records: 5, sameInstant: false, repeatLastPage: false, now });
@@ -97,10 +98,10 @@ function contextWith(known: Record<string, string> = secrets): ChannelContext<{{
     allowPrivate: true,
     timeoutMs: 5_000,
     maxBytes: 1_000_000,
-    clock: { now, sleep: async () => {} },
+    clock: { now, sleep },
     random: () => 0,
   });
-  return { settings: { baseUrl: origin }, secrets: known, http, now, random: () => 0 };
+  return { settings: { baseUrl: origin }, secrets: known, http, now, sleep, random: () => 0 };
 }
 
 /** A context in which each answer about an order is changed. */

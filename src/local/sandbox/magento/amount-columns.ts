@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json-object.js';
+import type { JsonObject, JsonValue } from '../kit/json-object.js';
 import { type ShopCurrency, toAmount } from './minor-units.js';
 import type { Side } from './row-figures.js';
 import type { ShopOrder } from './shop-order.js';

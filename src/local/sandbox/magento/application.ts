@@ -1,7 +1,8 @@
+import type { HttpAnswer } from '../kit/http-call.js';
+import type { JsonObject, JsonValue } from '../kit/json-object.js';
 import { type Authorize, createAuthorize } from './authorize.js';
 import type { MagentoSwitches } from './faults.js';
-import { errorAnswer, type HttpAnswer, jsonAnswer } from './http-answer.js';
-import type { JsonObject, JsonValue } from './json-object.js';
+import { errorAnswer, jsonAnswer } from './http-answer.js';
 import { MagentoError, noSuchRoute } from './magento-error.js';
 import type { SignedRequest } from './oauth-signature.js';
 import { parseRequestBody } from './request-body.js';

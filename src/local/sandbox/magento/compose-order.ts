@@ -1,3 +1,4 @@
+import type { SeededRandom } from '../kit/seeded-random.js';
 import { CATALOG, type CatalogProduct, type ProductKind } from './catalog.js';
 import {
   CART_RULES,
@@ -12,7 +13,6 @@ import { toWholeSecond } from './magento-time.js';
 import { convert, ONE_PIECE } from './minor-units.js';
 import type { OrderRow } from './order-row.js';
 import { BUYERS, PLACES, type Place } from './people.js';
-import type { SeededRandom } from './seeded-random.js';
 import type { ShopOrder } from './shop-order.js';
 import { STORE_VIEWS, type StoreView } from './store-view.js';
 

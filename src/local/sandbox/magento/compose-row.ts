@@ -1,9 +1,9 @@
+import type { JsonObject } from '../kit/json-object.js';
+import type { SeededRandom } from '../kit/seeded-random.js';
 import type { Article, CatalogProduct, Variant } from './catalog.js';
-import type { JsonObject } from './json-object.js';
 import { convert, ONE_PIECE } from './minor-units.js';
 import type { OrderRow } from './order-row.js';
 import { type InBothCurrencies, priceRow, type RowFigures, sumOfParts, ZERO_FIGURES } from './row-figures.js';
-import type { SeededRandom } from './seeded-random.js';
 import type { StoreView } from './store-view.js';
 
 /** What the rows of one order have in common. */

@@ -1,14 +1,10 @@
+import { createFaults, type Faults, type WireFault } from '../kit/faults.js';
 import type { TableName } from './shop-tables.js';
 
 /** What happens to a request instead of, or before, its answer. */
 export type MagentoFault =
   /** 401 and 500 are the application's own JSON; 429, 502 and 503 are HTML pages of what stands before it. */
-  | { kind: 'status'; status: 401 | 429 | 500 | 502 | 503; retryAfterSeconds?: number }
-  | { kind: 'reset' }
-  /** The right headers, and half of the body. */
-  | { kind: 'cut' }
-  /** The right answer, later. */
-  | { kind: 'delay'; delayMs: number };
+  { kind: 'status'; status: 401 | 429 | 500 | 502 | 503; retryAfterSeconds?: number } | WireFault;
 
 /** Ways in which a whole installation differs from a present-day one; tests set them while the server runs. */
 export interface MagentoSwitches {
@@ -39,19 +35,9 @@ export interface MagentoSwitches {
 }
 
 /** What can be made to go wrong, under the control of a test. */
-export interface MagentoFaults {
-  /** Read at each request; assign to change. */
-  readonly switches: MagentoSwitches;
-  /** The next requests meet this fault, after those already waiting. */
-  failNext(count: number, fault: MagentoFault): void;
+export interface MagentoFaults extends Faults<MagentoFault, MagentoSwitches> {
   /** Spoils one more record wherever it is shown: it lacks its items, and an object stands where something plain should be. */
   badRecord(id: number, listing?: TableName): void;
-  /** How many requests are still to meet a fault. */
-  pending(): number;
-  /** Takes the fault of the request that is being answered. */
-  take(): MagentoFault | undefined;
-  /** Forgets waiting faults and puts every switch back. */
-  reset(): void;
 }
 
 const USUAL: MagentoSwitches = {
@@ -71,22 +57,11 @@ const USUAL: MagentoSwitches = {
 
 /** Creates the faults of one server; the given switches are what `reset` goes back to. */
 export function createMagentoFaults(initial: Partial<MagentoSwitches> = {}): MagentoFaults {
-  const start = { ...USUAL, ...initial };
-  const switches = { ...start };
-  let queue: MagentoFault[] = [];
+  const faults = createFaults<MagentoFault, MagentoSwitches>({ ...USUAL, ...initial });
   return {
-    switches,
-    failNext: (count, fault) => {
-      queue.push(...Array.from({ length: count }, () => fault));
-    },
+    ...faults,
     badRecord: (id, listing = 'orders') => {
-      switches.badRecords = [...switches.badRecords, `${listing}/${id}`];
-    },
-    pending: () => queue.length,
-    take: () => queue.shift(),
-    reset: () => {
-      queue = [];
-      Object.assign(switches, start);
+      faults.switches.badRecords = [...faults.switches.badRecords, `${listing}/${id}`];
     },
   };
 }

@@ -1,13 +1,7 @@
+import type { HttpAnswer } from '../kit/http-call.js';
+import type { JsonValue } from '../kit/json-object.js';
 import type { MagentoFault } from './faults.js';
-import type { JsonValue } from './json-object.js';
 import { internalError, MagentoError } from './magento-error.js';
-
-/** A whole HTTP answer, ready to be written. */
-export interface HttpAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 /** An answer of the application. */
 export function jsonAnswer(status: number, value: JsonValue): HttpAnswer {

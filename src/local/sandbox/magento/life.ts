@@ -1,60 +1,35 @@
+import { type Beats, type Life, startBeats } from '../kit/life.js';
 import { createParcels } from './parcels.js';
 import type { TrackingNews } from './send-webhook.js';
 import type { MagentoShop } from './shop.js';
 
-/** Runs something later and returns how to call it off. */
-export type Schedule = (run: () => void, afterMs: number) => () => void;
-
 /** What keeps a shop busy. */
-export interface LifeOptions {
+export interface LifeOptions extends Beats {
   shop: MagentoShop;
-  everyMs: number;
-  /** The process's own timer unless a test drives one by hand. */
-  schedule?: Schedule;
   /** Hears of the parcels of new shipments: in transit, then delivered, at most one piece of news a beat. */
   onParcel?: (news: TrackingNews) => void;
 }
 
-/** A shop's stream of events; once stopped, nothing happens in the shop any more. */
-export interface ShopLife {
-  stop(): void;
-}
-
 /** At every third beat places a new order, now and then changes a product or a customer, and else an earlier order, until stopped. */
-export function startLife({ shop, everyMs, schedule = useTimer, onParcel }: LifeOptions): ShopLife {
+export function startLife({ shop, onParcel, ...beats }: LifeOptions): Life {
   const parcels = createParcels();
   const stopListening = shop.onChange(parcels.take);
-  let beats = 0;
-  let isStopped = false;
-  let callOff = (): void => {};
-  const beat = (): void => {
-    if (isStopped) return;
-    beats += 1;
+  const life = startBeats((beat) => {
     const news = parcels.step(shop.now());
     if (news !== null) onParcel?.(news);
-    happen(shop, beats);
-    callOff = schedule(beat, everyMs);
-  };
-  callOff = schedule(beat, everyMs);
+    happen(shop, beat);
+  }, beats);
   return {
     stop: () => {
-      isStopped = true;
       stopListening();
-      callOff();
+      life.stop();
     },
   };
 }
 
-function happen(shop: MagentoShop, beats: number): void {
-  if (beats % 3 === 1) shop.place();
-  else if (beats % 24 === 12) shop.changeProduct();
-  else if (beats % 24 === 0) shop.changeCustomer();
+function happen(shop: MagentoShop, beat: number): void {
+  if (beat % 3 === 1) shop.place();
+  else if (beat % 24 === 12) shop.changeProduct();
+  else if (beat % 24 === 0) shop.changeCustomer();
   else shop.change();
-}
-
-/** The timer does not keep the process alive. */
-function useTimer(run: () => void, afterMs: number): () => void {
-  const timer = setTimeout(run, afterMs);
-  timer.unref();
-  return () => clearTimeout(timer);
 }

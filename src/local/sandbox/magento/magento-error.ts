@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.js';
+import type { JsonObject } from '../kit/json-object.js';
 
 /** A failure as the interface answers it: a status, and a message whose placeholders are never filled in. */
 export class MagentoError extends Error {

@@ -1,3 +1,5 @@
+import { divideRounded } from '../kit/round-exactly.js';
+
 /** Currencies the shop sells in, with their number of decimals. */
 export const CURRENCY_DECIMALS = { EUR: 2, USD: 2, GBP: 2, JPY: 0, KWD: 3 } as const;
 
@@ -6,22 +8,6 @@ export type ShopCurrency = keyof typeof CURRENCY_DECIMALS;
 
 /** Quantities are whole numbers of ten-thousandths, as the shop's database column has four decimals. */
 export const ONE_PIECE = 10_000;
-
-/** Percentages are whole numbers of hundredths of a percent: 19 % is 1900. */
-export const HUNDRED_PERCENT = 10_000;
-
-/** Divides whole numbers exactly and rounds half away from zero. */
-export function divideRounded(dividend: number, divisor: number): number {
-  if (dividend < 0) return -divideRounded(-dividend, divisor) + 0;
-  const rest = dividend % divisor;
-  const whole = (dividend - rest) / divisor;
-  return rest * 2 >= divisor ? whole + 1 : whole;
-}
-
-/** The part of an amount that belongs to `part` of `whole`; the shares of a growing part add up to the amount exactly. */
-export function shareOf(amount: number, part: number, whole: number): number {
-  return part === whole ? amount : divideRounded(amount * part, whole);
-}
 
 /** A JSON number for an amount in minor units, as the remote system prints it: 3330 cents become 33.3. */
 export function toAmount(minor: number, currency: ShopCurrency): number {

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../kit/json-object.js';
 import type { ProductKind } from './catalog.js';
-import type { JsonObject } from './json-object.js';
 import type { InBothCurrencies, RowFigures } from './row-figures.js';
 
 /** A row of an order. A top-level row makes progress and its children follow in proportion, but for parts that are shipped apart. */

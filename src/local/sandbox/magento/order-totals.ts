@@ -1,5 +1,6 @@
+import { shareOf } from '../kit/round-exactly.js';
 import type { RowSpan } from './documents/sales-document.js';
-import { ONE_PIECE, shareOf } from './minor-units.js';
+import { ONE_PIECE } from './minor-units.js';
 import { type OrderRow, pricedRows, type RowProgress } from './order-row.js';
 import { type RowFigures, type Side, ZERO_FIGURES } from './row-figures.js';
 import type { ShopOrder } from './shop-order.js';

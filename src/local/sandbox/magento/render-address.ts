@@ -1,4 +1,5 @@
-import { dropNulls, type JsonObject } from './json-object.js';
+import type { JsonObject } from '../kit/json-object.js';
+import { dropNulls } from './drop-nulls.js';
 import type { Place } from './people.js';
 import type { ShopOrder } from './shop-order.js';
 

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../kit/json-object.js';
 import { type AmountColumns, printAmounts } from './amount-columns.js';
-import type { JsonObject } from './json-object.js';
 import type { OrderTotals, Totals } from './order-totals.js';
 import type { InBothCurrencies } from './row-figures.js';
 import type { ShopOrder } from './shop-order.js';

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../kit/json-object.js';
 import { printAmounts } from './amount-columns.js';
-import { dropNulls, type JsonObject } from './json-object.js';
+import { dropNulls } from './drop-nulls.js';
 import type { OrderTotals } from './order-totals.js';
 import type { InBothCurrencies } from './row-figures.js';
 import type { ShopOrder } from './shop-order.js';

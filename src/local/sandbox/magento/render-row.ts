@@ -1,8 +1,10 @@
+import type { JsonObject } from '../kit/json-object.js';
+import { shareOf } from '../kit/round-exactly.js';
 import { type AmountColumns, printAmounts } from './amount-columns.js';
 import type { ProductKind } from './catalog.js';
-import { dropNulls, type JsonObject } from './json-object.js';
+import { dropNulls } from './drop-nulls.js';
 import { formatMagentoTime } from './magento-time.js';
-import { shareOf, toQuantity } from './minor-units.js';
+import { toQuantity } from './minor-units.js';
 import { isSumOfParts, type OrderRow, type RowProgress } from './order-row.js';
 import { reachedShare } from './order-totals.js';
 import type { Side } from './row-figures.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.js';
+import type { JsonObject } from '../kit/json-object.js';
 import { toAmount } from './minor-units.js';
 import type { OrderRow } from './order-row.js';
 import type { InBothCurrencies } from './row-figures.js';

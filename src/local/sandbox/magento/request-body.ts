@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.js';
+import type { JsonObject } from '../kit/json-object.js';
 import { MagentoError } from './magento-error.js';
 
 /** Reads the JSON object of a request's body; an empty body is an empty object. Throws a 400 for another type and for what is no JSON object. */

@@ -1,4 +1,5 @@
-import { divideRounded, HUNDRED_PERCENT, ONE_PIECE } from './minor-units.js';
+import { divideRounded, HUNDRED_PERCENT } from '../kit/round-exactly.js';
+import { ONE_PIECE } from './minor-units.js';
 
 /** The amounts of one order row (or of the shipping) in minor units of one currency. */
 export interface RowFigures {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json-object.js';
+import type { JsonObject, JsonValue } from '../kit/json-object.js';
 import type { OrderPayload } from './render-order.js';
 
 /** An order as serialisers that overwrite an item's row total show it: less the item's discount, wherever items stand. */

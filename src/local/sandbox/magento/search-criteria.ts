@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.js';
+import type { JsonObject } from '../kit/json-object.js';
 import { invalidType, MagentoError } from './magento-error.js';
 
 /** One comparison of a search. */

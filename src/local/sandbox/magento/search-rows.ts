@@ -1,4 +1,4 @@
-import type { JsonValue } from './json-object.js';
+import type { JsonValue } from '../kit/json-object.js';
 import type { SearchCriteria, SearchFilter } from './search-criteria.js';
 
 /** The value of a row's column; null where the row has none. */

@@ -1,7 +1,7 @@
+import type { SeededRandom } from '../kit/seeded-random.js';
 import type { ProductKind } from './catalog.js';
 import type { OrderWish } from './compose-order.js';
 import type { ChangeKind } from './progress/order-progress.js';
-import type { SeededRandom } from './seeded-random.js';
 import type { ShopOrder } from './shop-order.js';
 import { STORE_VIEWS } from './store-view.js';
 

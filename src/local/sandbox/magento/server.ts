@@ -1,24 +1,23 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Application, type Call, createApplication } from './application.js';
+import type { HttpAnswer, HttpCall } from '../kit/http-call.js';
+import { createRequestLog, type LoggedRequest } from '../kit/request-log.js';
+import { type SandboxServer, startServer } from '../kit/server.js';
+import { type Call, createApplication } from './application.js';
 import { createMagentoFaults, type MagentoFault, type MagentoFaults, type MagentoSwitches } from './faults.js';
-import { faultAnswer, type HttpAnswer, loginPage } from './http-answer.js';
-import { createRequestLog, type LoggedRequest, type RequestLog } from './request-log.js';
+import { faultAnswer, loginPage } from './http-answer.js';
 import type { MagentoShop } from './shop.js';
 
-/** A running shop interface on 127.0.0.1. */
-export interface MagentoServer {
-  /** Without a trailing slash and without `/rest`. */
-  baseUrl: string;
-  port: number;
+/** A request with its query, raw and without the question mark. */
+export interface MagentoRequest extends LoggedRequest {
+  query: string;
+}
+
+/** A running shop interface on 127.0.0.1; its base URL is without `/rest`. */
+export interface MagentoServer extends SandboxServer {
   faults: MagentoFaults;
   /** The last thousand requests, oldest first. */
-  requests(): readonly LoggedRequest[];
+  requests(): readonly MagentoRequest[];
   /** All requests since the start. */
   requestCount(): number;
-  /** Ends open connections and waiting delays, and frees the port. */
-  stop(): Promise<void>;
 }
 
 /** What a server is started with: a free port unless one is named, and the switches it starts with and `faults.reset` goes back to. */
@@ -29,55 +28,20 @@ export interface MagentoServerOptions {
 }
 
 /** Starts the shop's interface; rejects with the socket's error if the port is taken. */
-export async function startMagentoServer(options: MagentoServerOptions): Promise<MagentoServer> {
-  const { shop } = options;
-  const faults = createMagentoFaults(options.faults);
-  const log = createRequestLog();
-  const stopping = new AbortController();
+export async function startMagentoServer({ shop, port, faults: start }: MagentoServerOptions): Promise<MagentoServer> {
+  const faults = createMagentoFaults(start);
+  const log = createRequestLog<MagentoRequest>();
   const application = createApplication(shop, faults.switches);
-  const server = createServer((request, response) => {
-    // A delay that ends because the server stops has nobody left to answer.
-    answerRequest(request, response, { application, faults, log, signal: stopping.signal, shop }).catch(() => {
-      request.socket.destroy();
-    });
-  });
-  const port = await listen(server, options.port ?? 0);
-  return {
-    baseUrl: `http://127.0.0.1:${port}`,
-    port,
-    faults,
-    requests: log.requests,
-    requestCount: log.count,
-    stop: () => {
-      stopping.abort();
-      return close(server);
+  const server = await startServer<MagentoFault, HttpAnswer>(
+    {
+      takeFault: () => faults.take(),
+      answer: (call, fault) => chooseAnswer(fault, faults.switches, () => application(toCall(call))),
+      onAnswered: ({ method, path, query }, answer) => log.add({ method, path, query, status: answer?.status ?? null }),
+      now: () => new Date(shop.now().getTime() + faults.switches.clockSkewMs),
     },
-  };
-}
-
-interface ServerParts {
-  application: Application;
-  faults: MagentoFaults;
-  log: RequestLog;
-  signal: AbortSignal;
-  shop: MagentoShop;
-}
-
-async function answerRequest(request: IncomingMessage, response: ServerResponse, parts: ServerParts): Promise<void> {
-  const { faults, log } = parts;
-  const fault = faults.take();
-  const call = await readCall(request);
-  const entry = { method: call.method, path: call.path, query: call.query };
-  if (fault?.kind === 'reset') {
-    log.add({ ...entry, status: null });
-    request.socket.resetAndDestroy();
-    return;
-  }
-  if (fault?.kind === 'delay') await delay(fault.delayMs, undefined, { signal: parts.signal });
-  const answer = chooseAnswer(fault, faults.switches, () => parts.application(call));
-  log.add({ ...entry, status: answer.status });
-  const date = new Date(parts.shop.now().getTime() + faults.switches.clockSkewMs).toUTCString();
-  writeAnswer(request, response, { ...answer, headers: { ...answer.headers, date } }, fault?.kind === 'cut');
+    port,
+  );
+  return { ...server, faults, requests: log.requests, requestCount: log.count };
 }
 
 function chooseAnswer(fault: MagentoFault | undefined, switches: MagentoSwitches, usual: () => HttpAnswer): HttpAnswer {
@@ -85,56 +49,7 @@ function chooseAnswer(fault: MagentoFault | undefined, switches: MagentoSwitches
   return switches.html200 ? loginPage() : usual();
 }
 
-function writeAnswer(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer, isCut: boolean): void {
-  const body = Buffer.from(answer.body);
-  response.sendDate = false;
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
-  if (!isCut) {
-    response.end(body);
-    return;
-  }
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy());
-}
-
-async function readCall(request: IncomingMessage): Promise<Call> {
-  const url = request.url ?? '/';
-  const at = url.indexOf('?');
-  const { accept, authorization, host } = request.headers;
-  return {
-    method: request.method ?? 'GET',
-    host: host ?? '',
-    path: at < 0 ? url : url.slice(0, at),
-    query: at < 0 ? '' : url.slice(at + 1),
-    authorization,
-    accept,
-    contentType: request.headers['content-type'],
-    body: await readBody(request),
-  };
-}
-
-const MAX_BODY_BYTES = 1_000_000;
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > MAX_BODY_BYTES) throw new RangeError('the body is too large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+function toCall({ method, path, query, headers, body }: HttpCall): Call {
+  const { accept, authorization, host = '' } = headers;
+  return { method, host, path, query, authorization, accept, contentType: headers['content-type'], body };
 }

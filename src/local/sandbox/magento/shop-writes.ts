@@ -1,6 +1,6 @@
+import type { JsonObject } from '../kit/json-object.js';
 import { composeOrder, type OrderWish } from './compose-order.js';
 import { renderTrack, type ShipmentPayload } from './documents/render-shipment.js';
-import type { JsonObject } from './json-object.js';
 import { MagentoError, noSuchRecord } from './magento-error.js';
 import { toWholeSecond } from './magento-time.js';
 import type { ChangeContext } from './progress/change-context.js';

@@ -1,18 +1,19 @@
+import type { JsonObject } from '../kit/json-object.js';
+import { createSeededRandom } from '../kit/seeded-random.js';
 import type { OrderWish } from './compose-order.js';
 import { createCounters } from './counters.js';
 import type { CustomerPayload } from './customers/render-customer.js';
-import { changeCustomer, seedCustomers } from './customers/shop-customer.js';
+import { changeCustomer, registerCustomer, seedCustomers } from './customers/shop-customer.js';
 import type { DocumentPayload } from './documents/filed-document.js';
 import type { ShipmentPayload } from './documents/render-shipment.js';
-import type { JsonObject } from './json-object.js';
+import { toWholeSecond } from './magento-time.js';
 import type { ProductPayload } from './products/render-product.js';
-import { changeProduct, deletedProduct, seedProducts } from './products/shop-product.js';
+import { changeProduct, deletedProduct, newProduct, seedProducts } from './products/shop-product.js';
 import type { ChangeKind } from './progress/order-progress.js';
 import type { ShipmentRequest } from './progress/plan-shipment.js';
 import type { NewTrack } from './progress/tracks.js';
 import type { OrderPayload } from './render-order.js';
 import { HISTORY_MS, seedOrders } from './seed-orders.js';
-import { createSeededRandom } from './seeded-random.js';
 import { createShopTables, fileOrder, type ShopTables, type TableName } from './shop-tables.js';
 import {
   addTrack,
@@ -70,9 +71,14 @@ export interface MagentoShop {
   ship(orderId: number, request: ShipmentRequest): number;
   addTrack(ids: { orderId: number; shipmentId: number }, track: NewTrack): JsonObject;
   comment(orderId: number, comment: OrderComment): void;
+  /** Registers a customer, or puts a product into the catalogue, at the shop's present time. */
+  addCustomer(): CustomerPayload;
+  addProduct(): ProductPayload;
   /** Changes a customer or a product, a random one unless told which. Throws RangeError if there is none. */
   changeCustomer(id?: number): CustomerPayload;
   changeProduct(sku?: string): ProductPayload;
+  /** Deletes a customer; orders go on naming them. Throws RangeError if there is none. */
+  deleteCustomer(id: number): void;
   /** Deletes a product, or puts one back; orders go on naming its SKU. Throws RangeError for a SKU that the shop never had. */
   deleteProduct(sku: string): void;
   restoreProduct(sku: string): ProductPayload;
@@ -160,7 +166,16 @@ function orderWritesOf(parts: WriteParts): Pick<MagentoShop, OrderWrites> {
   };
 }
 
-type OtherWrites = 'changeCustomer' | 'changeProduct' | 'deleteProduct' | 'restoreProduct';
+const FIRST_ADDED = 5_000;
+
+type OtherWrites =
+  | 'addCustomer'
+  | 'addProduct'
+  | 'changeCustomer'
+  | 'changeProduct'
+  | 'deleteCustomer'
+  | 'deleteProduct'
+  | 'restoreProduct';
 
 function otherWritesOf({ tables, draws, now }: WriteParts): Pick<MagentoShop, OtherWrites> {
   const { customers, products } = tables;
@@ -170,7 +185,20 @@ function otherWritesOf({ tables, draws, now }: WriteParts): Pick<MagentoShop, Ot
       products.rows().find(({ article }) => article.sku === sku),
       sku,
     );
+  const someone = customers.rows()[0];
+  const something = products.rows().find(({ type }) => type === 'simple');
+  const atMs = (): number => toWholeSecond(now().getTime());
   return {
+    addCustomer: () => {
+      const added = registerCustomer(found(someone, 'customer'), nextId(customers), atMs());
+      customers.put(added);
+      return customers.show(added.id) as CustomerPayload;
+    },
+    addProduct: () => {
+      const added = newProduct(found(something, 'product'), nextId(products), atMs());
+      products.put(added);
+      return products.show(added.article.id) as ProductPayload;
+    },
     changeCustomer: (id) => {
       const customer = id === undefined ? extras.pick(customers.rows()) : found(customers.find(id), id);
       changeCustomer(customer, now().getTime(), extras);
@@ -183,6 +211,7 @@ function otherWritesOf({ tables, draws, now }: WriteParts): Pick<MagentoShop, Ot
       products.put(product);
       return products.show(product.article.id) as ProductPayload;
     },
+    deleteCustomer: (id) => customers.remove(found(customers.find(id), id).id),
     deleteProduct: (sku) => products.remove(findProduct(sku).article.id),
     restoreProduct: (sku) => {
       const product = found(deletedProduct(sku, now().getTime()), sku);
@@ -190,6 +219,11 @@ function otherWritesOf({ tables, draws, now }: WriteParts): Pick<MagentoShop, Ot
       return products.show(product.article.id) as ProductPayload;
     },
   };
+}
+
+/** Far above the ids of the first rows, so that a deleted one does not come back. */
+function nextId(table: Table): number {
+  return Math.max(FIRST_ADDED, ...table.ids()) + 1;
 }
 
 function found<Row>(row: Row | undefined, id: number | string): Row {

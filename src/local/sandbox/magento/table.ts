@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json-object.js';
+import type { JsonObject, JsonValue } from '../kit/json-object.js';
 
 /** One listing of the interface: its rows by id, and what searches compare. */
 export interface Table<Payload extends JsonObject = JsonObject> {

@@ -1,3 +1,4 @@
+import type { HttpAnswer } from '../kit/http-call.js';
 import { servedVersion } from './api-version.js';
 import { createBulkOperations } from './bulk/bulk-desk.js';
 import { type CostBucket, createCostBucket } from './cost-bucket.js';
@@ -5,8 +6,8 @@ import type { FaultTarget, ShopifySwitches } from './faults.js';
 import { answerQuery, type QueryRequest, runQuery, throttledAnswer } from './graphql/answer-query.js';
 import { findNode } from './graphql/find-node.js';
 import type { BulkRead, RequestContext } from './graphql/request-context.js';
-import { createSchema } from './graphql/schema.js';
-import { type HttpAnswer, jsonAnswer, refusalAnswer, unauthorizedAnswer } from './http-answer.js';
+import { sharedSchema } from './graphql/schema.js';
+import { jsonAnswer, refusalAnswer, unauthorizedAnswer } from './http-answer.js';
 import type { ShopifyShop } from './shop.js';
 import { createTokens } from './tokens.js';
 
@@ -63,7 +64,7 @@ export function createApplication(shop: ShopifyShop, switches: ShopifySwitches, 
 }
 
 function createGraphql(shop: ShopifyShop, switches: ShopifySwitches, bucket: CostBucket, fileBase: () => string) {
-  const schema = createSchema();
+  const schema = sharedSchema();
   const bulk = createBulkOperations({
     shop,
     switches,

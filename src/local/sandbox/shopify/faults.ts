@@ -1,3 +1,4 @@
+import { createFaults, type Faults, type WireFault } from '../kit/faults.js';
 import type { BulkOutcome } from './bulk/bulk-operation.js';
 
 /** What happens to a request instead of, or before, its answer. */
@@ -8,11 +9,7 @@ export type ShopifyFault =
   | { kind: 'throttled' }
   /** A page of HTML with status 200. */
   | { kind: 'html200' }
-  | { kind: 'reset' }
-  /** The right headers, and half of the body. */
-  | { kind: 'cut' }
-  /** The right answer, later. */
-  | { kind: 'delay'; delayMs: number };
+  | WireFault;
 
 /** Ways in which a whole installation differs from the usual one; tests set them while the server runs. */
 export interface ShopifySwitches {
@@ -26,6 +23,8 @@ export interface ShopifySwitches {
   failingField: string | null;
   /** Orders whose totals are no numbers, by id in digits. */
   badOrders: readonly string[];
+  /** Products whose variants have prices that are no numbers, by id in digits. */
+  badProducts: readonly string[];
   /** Multiplies what queries cost, to come near the limits. */
   costFactor: number;
   /** The bucket of cost points. */
@@ -40,19 +39,8 @@ export interface ShopifySwitches {
   bulkOutcome: BulkOutcome;
 }
 
-/** What can be made to go wrong, under the control of a test. */
-export interface ShopifyFaults {
-  /** Read at each request; assign to change. */
-  readonly switches: ShopifySwitches;
-  /** The next requests meet this fault, after those already waiting; `on` says which kind of request. */
-  failNext(count: number, fault: ShopifyFault, on?: FaultTarget): void;
-  /** How many requests are still to meet a fault. */
-  pending(): number;
-  /** Takes the fault of the request that is being answered. */
-  take(target: FaultTarget): ShopifyFault | undefined;
-  /** Forgets waiting faults and puts every switch back. */
-  reset(): void;
-}
+/** What can be made to go wrong, under the control of a test; with requests of the interface itself if not said otherwise. */
+export type ShopifyFaults = Faults<ShopifyFault, ShopifySwitches, FaultTarget>;
 
 /** The kinds of requests: the interface itself, the files of bulk operations, tokens. */
 export type FaultTarget = 'graphql' | 'file' | 'token';
@@ -75,6 +63,7 @@ const USUAL: ShopifySwitches = {
   indexLagMs: 0,
   failingField: null,
   badOrders: [],
+  badProducts: [],
   costFactor: 1,
   bucketSize: 2000,
   restoreRate: 100,
@@ -86,22 +75,5 @@ const USUAL: ShopifySwitches = {
 
 /** Creates the faults of one server; the given switches are what `reset` goes back to. */
 export function createShopifyFaults(initial: Partial<ShopifySwitches> = {}): ShopifyFaults {
-  const start = { ...USUAL, ...initial };
-  const switches = { ...start };
-  let queue: { fault: ShopifyFault; on: FaultTarget }[] = [];
-  return {
-    switches,
-    failNext: (count, fault, on = 'graphql') => {
-      queue.push(...Array.from({ length: count }, () => ({ fault, on })));
-    },
-    pending: () => queue.length,
-    take: (target) => {
-      const at = queue.findIndex(({ on }) => on === target);
-      return at < 0 ? undefined : queue.splice(at, 1)[0]?.fault;
-    },
-    reset: () => {
-      queue = [];
-      Object.assign(switches, start);
-    },
-  };
+  return createFaults({ ...USUAL, ...initial }, 'graphql');
 }

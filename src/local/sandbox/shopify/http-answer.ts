@@ -1,11 +1,5 @@
+import type { HttpAnswer } from '../kit/http-call.js';
 import type { ShopifyFault } from './faults.js';
-
-/** A whole HTTP answer, ready to be written. */
-export interface HttpAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 /** An answer of the application. */
 export function jsonAnswer(status: number, value: unknown, headers: Record<string, string> = {}): HttpAnswer {

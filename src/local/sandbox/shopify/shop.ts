@@ -1,4 +1,5 @@
-import { createSeededRandom } from '../magento/seeded-random.js';
+import { createSeededRandom } from '../kit/seeded-random.js';
+import { newProduct, registerCustomer } from './books/additions.js';
 import { type ShopProduct, seedProducts } from './books/catalog.js';
 import { type ComposeParts, composeOrder } from './books/compose-order.js';
 import { type Figures, figuresOf } from './books/figures.js';
@@ -55,9 +56,14 @@ export interface ShopifyShop {
   place(wish?: OrderWish): ShopOrder;
   /** Changes an order: a random one in a random way that its state allows, unless told which and how. Throws RangeError if that cannot be. */
   change(which?: { orderId?: string; kind?: ChangeKind }): { kind: ChangeKind; order: ShopOrder };
+  /** Registers a customer, or puts a product into the catalogue, at the shop's present time. */
+  addCustomer(): ShopCustomer;
+  addProduct(): ShopProduct;
   /** Changes a customer or a product, a random one unless told which. */
   changeCustomer(id?: string): ShopCustomer;
   changeProduct(id?: string): ShopProduct;
+  /** Deletes a customer who has no orders. */
+  deleteCustomer(id: string): void;
   /** Deletes a product; order lines keep its names, and lose the link. */
   deleteProduct(id: string): void;
   /** Removes an order, as a merchant may with test orders and cancelled ones. */
@@ -197,10 +203,32 @@ function chooseOrder(
   return random.pick(fitting);
 }
 
-type OtherWrites = 'changeCustomer' | 'changeProduct' | 'deleteProduct';
+type OtherWrites =
+  | 'addCustomer'
+  | 'addProduct'
+  | 'changeCustomer'
+  | 'changeProduct'
+  | 'deleteCustomer'
+  | 'deleteProduct';
 
 function otherWritesOf({ books, compose, nowMs, index, tell }: WriteParts): Pick<ShopifyShop, OtherWrites> {
+  const [someone] = books.customers.values();
+  const [something] = books.products.values();
   return {
+    addCustomer: () => {
+      const customer = registerCustomer(found(someone, 'customer'), compose().ids, nowMs());
+      books.customers.set(customer.id, customer);
+      index.note(`customers/${customer.id}`, customer.updatedAtMs, nowMs());
+      tell({ what: 'customer', customer });
+      return customer;
+    },
+    addProduct: () => {
+      const product = newProduct(found(something, 'product'), compose().ids, nowMs());
+      books.products.set(product.id, product);
+      index.note(`products/${product.id}`, product.updatedAtMs, nowMs());
+      tell({ what: 'product', product });
+      return product;
+    },
     changeCustomer: (id) => {
       const customer =
         id === undefined
@@ -223,6 +251,10 @@ function otherWritesOf({ books, compose, nowMs, index, tell }: WriteParts): Pick
       index.note(`products/${product.id}`, product.updatedAtMs, nowMs());
       tell({ what: 'product', product });
       return product;
+    },
+    deleteCustomer: (id) => {
+      if (!books.customers.delete(id)) throw new RangeError(`there is no customer ${id}`);
+      index.forget(`customers/${id}`);
     },
     deleteProduct: (id) => {
       if (!books.products.delete(id)) throw new RangeError(`there is no product ${id}`);

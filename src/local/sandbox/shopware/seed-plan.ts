@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../magento/seeded-random.js';
+import type { SeededRandom } from '../kit/seeded-random.js';
 import type { ChangeKind } from './orders/changes/order-changes.js';
 import type { OrderWish } from './orders/order-wish.js';
 import { SALES_CHANNELS } from './settings/sales-channels.js';

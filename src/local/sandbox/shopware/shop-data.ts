@@ -1,4 +1,4 @@
-import { createSeededRandom, type SeededRandom } from '../magento/seeded-random.js';
+import { createSeededRandom, type SeededRandom } from '../kit/seeded-random.js';
 import { renderProduct } from './catalog/render-product.js';
 import { type ShopProduct, seedProducts } from './catalog/shop-product.js';
 import { DELETED_ACCOUNT } from './customers/people.js';

@@ -1,6 +1,6 @@
 import { productId } from './catalog/render-product.js';
 import { changeProduct, type ShopProduct } from './catalog/shop-product.js';
-import type { ShopCustomer } from './customers/shop-customer.js';
+import { openCustomer, type ShopCustomer } from './customers/shop-customer.js';
 import { applicableChanges, applyChange, type ChangeKind, writesOrderRow } from './orders/changes/order-changes.js';
 import { type StateMove, touch } from './orders/changes/state-move.js';
 import { composeOrder } from './orders/compose-order.js';
@@ -66,6 +66,30 @@ export function changeOrder(parts: WriteParts, wish: ChangeWish): { kind: Change
   const isOwnRow = quirks.stateChangesTouchOrder || writesOrderRow(kind);
   tell({ ...newsOf('order', order.id, 'update'), kind, isOwnRow, moves, draftVersionId });
   return { kind, order: bookOf(order) };
+}
+
+/** Registers a customer at the present time, with the addresses of another one. */
+export function addCustomer({ data, now, tell }: WriteParts, model: ShopCustomer): ShopCustomer {
+  const createdAt = now().getTime();
+  const autoIncrement = data.contextAt(createdAt).nextNumber('customer');
+  const person = { ...model.person, email: `customer${autoIncrement}@example.com` };
+  const { channel, billing, shipping } = model;
+  const customer = openCustomer(autoIncrement, { person, guest: false, channel, billing, shipping, createdAt });
+  data.fileCustomer(customer);
+  tell(newsOf('customer', customer.id, 'insert'));
+  return customer;
+}
+
+const FIRST_ADDED = 100;
+
+/** Puts a product into the catalogue at the present time, like another one under a number of its own. */
+export function addProduct({ data, now, tell }: WriteParts, model: ShopProduct): ShopProduct {
+  const autoIncrement = FIRST_ADDED + data.contextAt(now().getTime()).nextNumber('added product');
+  const article = { ...model.article, key: `new-${autoIncrement}`, number: `SW-8${autoIncrement}` };
+  const product = { ...model, article, autoIncrement, createdAt: now().getTime(), updatedAt: null };
+  data.fileProduct(product);
+  tell(newsOf('product', productId(article), 'insert'));
+  return product;
 }
 
 /** Changes a customer, a random one unless told which. Throws RangeError if there is none. */

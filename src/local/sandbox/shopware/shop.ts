@@ -1,7 +1,7 @@
 import { familyOf } from './catalog/articles.js';
 import { productId } from './catalog/render-product.js';
-import type { ProductBook, ShopProduct } from './catalog/shop-product.js';
-import type { ShopCustomer } from './customers/shop-customer.js';
+import { type ProductBook, type ShopProduct, seedProducts } from './catalog/shop-product.js';
+import { type ShopCustomer, seedCustomers } from './customers/shop-customer.js';
 import { type Reader, readVersion } from './dal/tables.js';
 import { hexId, LIVE_VERSION } from './hex-id.js';
 import type { ChangeKind } from './orders/changes/order-changes.js';
@@ -10,6 +10,8 @@ import type { OrderWish } from './orders/order-wish.js';
 import { readOrderVersion } from './render/order-rows.js';
 import { type ShopData, seedShopData } from './shop-data.js';
 import {
+  addCustomer,
+  addProduct,
   type ChangeWish,
   changeCustomer,
   changeOrder,
@@ -26,6 +28,12 @@ import {
 export interface IntegrationCredentials {
   clientId: string;
   clientSecret: string;
+}
+
+/** Something that may ask the interface: an integration that a person made, or one of an installed app. */
+export interface Integration extends IntegrationCredentials {
+  /** Such as `order:read`; null for all. */
+  privileges: ReadonlySet<string> | null;
 }
 
 /** What a shop is made from; the same values make the same shop. */
@@ -50,7 +58,10 @@ export interface CustomerBook {
 
 /** A shop's data and the things that can happen in it. */
 export interface ShopwareShop {
+  /** Of the integration that a person made. */
   readonly credentials: IntegrationCredentials;
+  /** All integrations by their key; an app brings one along, and takes it with it. */
+  readonly integrations: Map<string, Integration>;
   readonly shopId: string;
   readonly shopUrl: string;
   /** Tests assign to them while the shop lives. */
@@ -67,6 +78,9 @@ export interface ShopwareShop {
   place(wish?: OrderWish): OrderBook;
   /** Changes an order: a random one in a random way that its state allows, unless told which and how. Throws RangeError if that cannot be. */
   change(wish?: ChangeWish): { kind: ChangeKind; order: OrderBook };
+  /** Registers a customer, or puts a product into the catalogue, at the shop's present time. */
+  addCustomer(): CustomerBook;
+  addProduct(): ProductBook;
   changeCustomer(id?: string): CustomerBook;
   /** Deletes a customer or a product; neither updates the orders that name it. Throws RangeError if there is none. */
   deleteCustomer(id: string): void;
@@ -91,6 +105,7 @@ export function createShopwareShop(options: ShopwareShopOptions): ShopwareShop {
   };
   return {
     credentials,
+    integrations: new Map([[credentials.clientId, { ...credentials, privileges: null }]]),
     shopId: hexId('shop', seed).slice(0, 16),
     shopUrl,
     quirks,
@@ -123,12 +138,24 @@ function readingOf(data: ShopData): Pick<ShopwareShop, Reading> {
   };
 }
 
-type Writes = 'place' | 'change' | 'changeCustomer' | 'deleteCustomer' | 'changeProduct' | 'deleteProduct';
+type Writes =
+  | 'place'
+  | 'change'
+  | 'addCustomer'
+  | 'addProduct'
+  | 'changeCustomer'
+  | 'deleteCustomer'
+  | 'changeProduct'
+  | 'deleteProduct';
 
 function writesOf(parts: WriteParts): Pick<ShopwareShop, Writes> {
+  const [someone] = seedCustomers(parts.now().getTime()) as [ShopCustomer];
+  const [something] = seedProducts(parts.now().getTime()) as [ShopProduct];
   return {
     place: (wish = {}) => placeOrder(parts, wish),
     change: (wish = {}) => changeOrder(parts, wish),
+    addCustomer: () => customerBook(addCustomer(parts, someone)),
+    addProduct: () => productBook(addProduct(parts, something)),
     changeCustomer: (id) => customerBook(changeCustomer(parts, id)),
     deleteCustomer: (id) => deleteCustomer(parts, id),
     changeProduct: (number) => productBook(changeShopProduct(parts, number)),

@@ -66,7 +66,9 @@ describe('a customer', () => {
 
   test('changes with an address of theirs', () => {
     const changed = customer({ addresses: [address('A', { updatedAt: '2026-11-20T07:00:00.000+00:00' })] });
-    expect(resourceOf('customers').identify(changed).sourceVersion).toBe('2026-11-20T07:00:00.000Z');
+    expect(resourceOf('customers').identify(changed, settingsOf('https://shop.test')).sourceVersion).toBe(
+      '2026-11-20T07:00:00.000Z',
+    );
   });
 
   test('says nothing of addresses that were not loaded', () => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../src/diff/json.js';
 import { delivery, idOf, line, price, sampleOrder, state, transaction } from '../sample-order.js';
-import { mapComplete, resourceOf } from '../shop-context.js';
+import { mapComplete, resourceOf, settingsOf } from '../shop-context.js';
 
 const map = (changes: JsonObject) => mapComplete('orders', sampleOrder(changes));
 
@@ -161,7 +161,8 @@ test('an order is the same in whatever order the shop gives what it is made of',
 });
 
 describe('the version of an order', () => {
-  const version = (changes: JsonObject) => resourceOf('orders').identify(sampleOrder(changes)).sourceVersion;
+  const version = (changes: JsonObject) =>
+    resourceOf('orders').identify(sampleOrder(changes), settingsOf('https://shop.test')).sourceVersion;
 
   test('is when it was made, as long as nothing has changed', () => {
     expect(version({})).toBe('2026-11-19T10:00:00.000Z');

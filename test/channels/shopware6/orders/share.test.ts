@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 import fc from 'fast-check';
-import { shareAmount, shareReductions } from '../../../../src/channels/shopware6/orders/share.js';
+import { shareAmount } from '../../../../src/channels/kit/share-amount.js';
+import { shareReductions } from '../../../../src/channels/shopware6/orders/share.js';
 
 const bigs = (...values: number[]) => values.map((value) => new Big(value));
 const shares = (amount: number, weights: number[], places = 2) =>

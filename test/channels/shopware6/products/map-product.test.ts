@@ -127,7 +127,9 @@ describe('a product', () => {
   test('changes with its variants and its prices, and is no draft', () => {
     const late = { updatedAt: '2026-11-20T07:00:00.000+00:00' };
     for (const hanging of [{ children: [late] }, { prices: [late] }])
-      expect(resourceOf('products').identify(product(hanging)).sourceVersion).toBe('2026-11-20T07:00:00.000Z');
+      expect(resourceOf('products').identify(product(hanging), settingsOf('https://shop.test')).sourceVersion).toBe(
+        '2026-11-20T07:00:00.000Z',
+      );
     const accepts = (changes: JsonObject) =>
       resourceOf('products').accept?.(product(changes), settingsOf('https://s.test'));
     expect([accepts({}), accepts({ versionId: idOf('draft') })]).toEqual([true, false]);

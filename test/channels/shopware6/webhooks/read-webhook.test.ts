@@ -1,11 +1,11 @@
-import { shopSecretOf } from '../../../../src/channels/shopware6/webhooks/signature.js';
+import { formatShopSecrets } from '../../../../src/channels/shopware6/webhooks/shop-secrets.js';
 import { idOf } from '../sample-order.js';
-import { thrownBy } from '../shop-context.js';
+import { NOW, thrownBy } from '../shop-context.js';
 import { bodyOf, hmac, read, signed, webhookContext } from './delivery.js';
 
 const written = [{ entity: 'order', operation: 'update', primaryKey: idOf('o'), updatedFields: ['updatedAt'] }];
 const order = bodyOf('order.written', written);
-const byApp = (changes: object = {}, secrets: Record<string, string> = { appSecret: 'app' }) =>
+const byApp = (changes: object = {}, secrets: Record<string, string> = { shopSecret: 'agreed' }) =>
   webhookContext({ from: 'app', appName: 'Tributary', ...changes }, secrets);
 const bySecret = (changes: object = {}, secrets: Record<string, string> = { webhookSecret: 'new' }) =>
   webhookContext({ from: 'secret', ...changes }, secrets);
@@ -21,10 +21,19 @@ describe('a webhook', () => {
     });
   });
 
-  test('of an app is signed with the secret of the shop, which follows from that of the app', () => {
-    expect(read(signed(order, shopSecretOf('app', 'shop1')), byApp()).hints).toHaveLength(1);
-    for (const secret of ['app', shopSecretOf('app', 'shop2'), shopSecretOf('other', 'shop1')])
+  test('of an app is signed with the secret that was agreed on with the shop', () => {
+    expect(read(signed(order, 'agreed'), byApp()).hints).toHaveLength(1);
+    for (const secret of ['app', 'agree', ''])
       expect(thrownBy(() => read(signed(order, secret), byApp()))).toMatchObject({ code: 'webhook_unauthenticated' });
+  });
+
+  test('of an app may be signed for ten minutes with the secret before the last registration', () => {
+    const first = formatShopSecrets('old', undefined, NOW);
+    const at = (ms: number) => byApp({}, { shopSecret: formatShopSecrets('new', first, new Date(NOW.getTime() - ms)) });
+    expect(read(signed(order, 'new'), at(0)).hints).toHaveLength(1);
+    expect(read(signed(order, 'old'), at(599_999)).hints).toHaveLength(1);
+    for (const context of [at(600_000), byApp({}, { shopSecret: first.replace('old', 'new') })])
+      expect(thrownBy(() => read(signed(order, 'old'), context))).toMatchObject({ code: 'webhook_unauthenticated' });
   });
 
   test('may be signed with the secret before, within its time of grace', () => {
@@ -68,10 +77,10 @@ describe('a webhook', () => {
     ['a profile without webhooks', webhookContext(null, {})],
     ['a profile without the secret', bySecret({}, {})],
     ['a profile with an empty secret', bySecret({}, { webhookSecret: '' })],
-    ['a profile of an app, when the body names no shop', byApp()],
+    ['a profile of an app that is not installed', byApp({}, {})],
+    ['a profile of an app that agreed on nothing', byApp({}, { shopSecret: '' })],
   ])('is not taken by %s', (_, context) => {
-    const body = context.settings.webhooks?.from === 'app' ? '{"source":{}}' : order;
-    expect(thrownBy(() => read(signed(body, ''), context))).toMatchObject({ code: 'webhook_unauthenticated' });
+    expect(thrownBy(() => read(signed(order, ''), context))).toMatchObject({ code: 'webhook_unauthenticated' });
   });
 
   test('is posted', () => {
@@ -102,6 +111,29 @@ describe('a webhook', () => {
     const body = Buffer.from([0x7b, 0xff, 0x7d]);
     const delivery = { ...signed('', 'new'), body, headers: { 'shopware-shop-signature': hmac(body, 'new') } };
     expect(thrownBy(() => read(delivery, bySecret()))).toMatchObject({ code: 'webhook_invalid' });
+  });
+});
+
+describe('of the app itself', () => {
+  const tell = (event: string, context = byApp()) =>
+    read(signed(bodyOf(event, { keepUserData: true }), 'agreed'), context);
+
+  test('its end switches the profile off, as of when it was told', () => {
+    expect(tell('app.deleted').commands).toEqual([
+      { kind: 'disable-profile', at: '2026-11-20T10:00:00.000Z', why: 'The app was deleted in the shop' },
+    ]);
+  });
+
+  test.each(['app.installed', 'app.updated', 'app.activated', 'app.deactivated', 'shopware.updated'])(
+    '%s changes nothing',
+    (event) => {
+      expect(tell(event)).toMatchObject({ hints: [], tracking: [] });
+      expect(tell(event).commands).toBeUndefined();
+    },
+  );
+
+  test('nothing is believed of who has a secret, but no app', () => {
+    expect(tell('app.deleted', bySecret({}, { webhookSecret: 'agreed' })).commands).toBeUndefined();
   });
 });
 

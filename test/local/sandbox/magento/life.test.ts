@@ -1,4 +1,5 @@
-import { type Schedule, startLife } from '../../../../src/local/sandbox/magento/life.js';
+import type { Schedule } from '../../../../src/local/sandbox/kit/life.js';
+import { startLife } from '../../../../src/local/sandbox/magento/life.js';
 import { createHandClock, createTestShop } from './sandbox-shop.js';
 
 /** A timer that runs only when told to. */

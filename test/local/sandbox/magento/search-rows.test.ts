@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../src/local/sandbox/magento/json-object.js';
+import type { JsonObject, JsonValue } from '../../../../src/local/sandbox/kit/json-object.js';
 import { filterRows, pageOf, sortRows } from '../../../../src/local/sandbox/magento/search-rows.js';
 
 type Row = (typeof ROWS)[number];

@@ -1,4 +1,5 @@
-import { type Schedule, startLife } from '../../../../src/local/sandbox/shopify/life.js';
+import type { Schedule } from '../../../../src/local/sandbox/kit/life.js';
+import { startLife } from '../../../../src/local/sandbox/shopify/life.js';
 import { createHandClock, createTestShop } from './sandbox-shop.js';
 
 test('a shop that lives places orders and changes earlier ones, one thing a beat, and nothing once it is stopped', () => {

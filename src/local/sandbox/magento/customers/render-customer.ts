@@ -1,4 +1,5 @@
-import { dropNulls, type JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
+import { dropNulls } from '../drop-nulls.js';
 import { formatMagentoTime } from '../magento-time.js';
 import type { Place } from '../people.js';
 import { STORE_VIEWS, type StoreView } from '../store-view.js';

@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import { BROWSERS, BUYERS, type Buyer, PLACES, type Place } from '../people.js';
-import type { SeededRandom } from '../seeded-random.js';
 
 /** A registered customer; who orders as a guest is none. */
 export interface ShopCustomer {
@@ -23,6 +23,13 @@ export function seedCustomers(openedAtMs: number): ShopCustomer[] {
     const addresses = places.slice(0, 2 - (index % 3)).map((place, at) => ({ id: id * 10 + at, place }));
     return { id, buyer, addresses, subscribed: index % 2 === 0, createdAt, updatedAt: createdAt + index * 1000 };
   });
+}
+
+/** A customer who registers now, with the addresses of another one. */
+export function registerCustomer(model: ShopCustomer, id: number, atMs: number): ShopCustomer {
+  const buyer = { ...model.buyer, customerId: id, email: `customer${id}@example.com` };
+  const addresses = model.addresses.map(({ place }, at) => ({ id: id * 10 + at, place }));
+  return { id, buyer, addresses, subscribed: false, createdAt: atMs, updatedAt: atMs };
 }
 
 /** Changes a customer as its account page would: an address more, another telephone number, or the newsletter. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import type { ShopOrder } from '../shop-order.js';
 import type { SalesDocument } from './sales-document.js';
 

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../kit/json-object.js';
 import { type AmountColumns, printAmounts } from '../amount-columns.js';
-import { dropNulls, type JsonObject } from '../json-object.js';
+import { dropNulls } from '../drop-nulls.js';
 import { formatMagentoTime } from '../magento-time.js';
 import { toQuantity } from '../minor-units.js';
 import { isSumOfParts, type OrderRow } from '../order-row.js';

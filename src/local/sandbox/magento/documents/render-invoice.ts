@@ -1,4 +1,4 @@
-import { dropNulls } from '../json-object.js';
+import { dropNulls } from '../drop-nulls.js';
 import { toQuantity } from '../minor-units.js';
 import { spanShare } from '../order-totals.js';
 import { transactionId } from '../render-payment.js';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../kit/json-object.js';
 import type { CatalogProduct } from '../catalog.js';
-import type { JsonObject } from '../json-object.js';
 
 /** Renders what a product is chosen or made from: the options of a configurable one, the parts of a bundle, links, amounts. */
 export function renderChoices(source: CatalogProduct | null): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json-object.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import type { ShopProduct } from './shop-product.js';
 
 /** Renders a product's custom attributes: values are texts, or lists of texts. */

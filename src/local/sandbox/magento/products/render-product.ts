@@ -1,6 +1,7 @@
-import { dropNulls, type JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
+import { divideRounded } from '../../kit/round-exactly.js';
+import { dropNulls } from '../drop-nulls.js';
 import { formatMagentoTime } from '../magento-time.js';
-import { divideRounded } from '../minor-units.js';
 import { renderChoices } from './render-choices.js';
 import { categoriesOf, renderImages, renderProductAttributes } from './render-product-attributes.js';
 import { renderStock } from './render-stock.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import type { ShopProduct } from './shop-product.js';
 
 /** Renders the stock item of a product; only what is a thing of its own is kept in stock. */

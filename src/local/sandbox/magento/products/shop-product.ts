@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import { type Article, CATALOG, type CatalogProduct } from '../catalog.js';
-import type { SeededRandom } from '../seeded-random.js';
 
 /** Magento's product types. */
 export type ProductType = 'simple' | 'configurable' | 'bundle' | 'grouped' | 'virtual' | 'downloadable' | 'giftcard';
@@ -38,6 +38,11 @@ export function seedProducts(openedAtMs: number): ShopProduct[] {
 export function deletedProduct(sku: string, atMs: number): ShopProduct | undefined {
   const product = allProducts(atMs).find(({ article }) => article.sku === sku);
   return product === undefined ? undefined : { ...product, createdAt: atMs, updatedAt: atMs };
+}
+
+/** A product that is new in the catalogue, like another one under a SKU of its own. */
+export function newProduct(model: ShopProduct, id: number, atMs: number): ShopProduct {
+  return { ...model, article: { ...model.article, id, sku: `NEW-${id}` }, createdAt: atMs, updatedAt: atMs };
 }
 
 /** Changes a product as a merchant would: another price, other stock, or switched on or off. */

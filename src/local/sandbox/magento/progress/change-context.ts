@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import type { Counters } from '../counters.js';
-import type { SeededRandom } from '../seeded-random.js';
 
 /** When a change happens, and what it may draw on. */
 export interface ChangeContext {

@@ -1,4 +1,4 @@
-import { shareOf } from '../minor-units.js';
+import { shareOf } from '../../kit/round-exactly.js';
 import { type OrderRow, type RowProgress, shippedRows } from '../order-row.js';
 import type { HistoryEntry, OrderState, ShopOrder } from '../shop-order.js';
 import type { ChangeContext } from './change-context.js';

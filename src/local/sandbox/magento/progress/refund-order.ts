@@ -1,5 +1,6 @@
+import { divideRounded } from '../../kit/round-exactly.js';
 import type { ChargedRow } from '../documents/sales-document.js';
-import { convert, divideRounded, ONE_PIECE } from '../minor-units.js';
+import { convert, ONE_PIECE } from '../minor-units.js';
 import type { OrderRow } from '../order-row.js';
 import { orderTotals, spanShare } from '../order-totals.js';
 import type { InBothCurrencies } from '../row-figures.js';

@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import type { ShopTrack } from '../documents/sales-document.js';
-import type { SeededRandom } from '../seeded-random.js';
 import type { ChangeContext } from './change-context.js';
 
 /** A parcel's number before the shop has stored it. */

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../kit/json-object.js';
 import type { MagentoSwitches } from '../faults.js';
-import type { JsonObject } from '../json-object.js';
 import type { MagentoShop } from '../shop.js';
 import type { TableName } from '../shop-tables.js';
 import { LISTINGS } from './listing.js';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../kit/json-object.js';
 import type { MagentoSwitches } from '../faults.js';
-import type { JsonObject } from '../json-object.js';
 import { internalError, invalidType, MagentoError, noSuchEntity, noSuchRecord } from '../magento-error.js';
 import { type ProductPayload, withoutStock } from '../products/render-product.js';
 import type { OrderPayload } from '../render-order.js';

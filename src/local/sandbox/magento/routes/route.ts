@@ -1,5 +1,5 @@
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import type { MagentoSwitches } from '../faults.js';
-import type { JsonObject, JsonValue } from '../json-object.js';
 
 /** A request that has found its route and may pass. */
 export interface RouteRequest {

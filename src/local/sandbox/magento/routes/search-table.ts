@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../kit/json-object.js';
 import type { MagentoSwitches } from '../faults.js';
-import type { JsonObject } from '../json-object.js';
 import { fieldRequired, MagentoError } from '../magento-error.js';
 import { echoSearchCriteria, parseSearchCriteria, type SearchCriteria } from '../search-criteria.js';
 import { filterRows, pageOf, sortRows } from '../search-rows.js';

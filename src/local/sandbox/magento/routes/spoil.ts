@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 
 /** A record that nobody can read: without its items, and with an object where a name, an address or an amount should be. */
 export function spoil(payload: JsonObject): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { STORE_VIEWS, type StoreView } from '../store-view.js';
 import type { MagentoRoute } from './route.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json-object.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import { fieldRequired, invalidType } from '../magento-error.js';
 import { ONE_PIECE } from '../minor-units.js';
 import type { ShipmentRequest } from '../progress/plan-shipment.js';

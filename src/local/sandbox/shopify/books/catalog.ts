@@ -40,6 +40,7 @@ export interface ShopVariant {
   tracked: boolean;
   stock: number;
   updatedAtMs: number;
+  metafields: Metafield[];
 }
 
 interface Article {
@@ -103,15 +104,7 @@ export function seedProducts(sinceMs: number, currency: string, ids: Ids): ShopP
       variants: combine(options.map(([, values]) => values)).map((values, place) =>
         variantOf(article, values, place, { atMs, currency, ids }),
       ),
-      metafields: [
-        {
-          id: ids.next('Metafield'),
-          namespace: 'custom',
-          key: 'care',
-          type: 'single_line_text_field',
-          value: 'Hand wash',
-        },
-      ],
+      metafields: [metafieldOf('care', 'Hand wash', ids)],
     };
   });
 }
@@ -140,7 +133,12 @@ function variantOf(
     tracked: article.kind === undefined,
     stock: 40 + place,
     updatedAtMs: atMs,
+    metafields: place === 1 ? [metafieldOf('dye', 'Woad', ids)] : [],
   };
+}
+
+function metafieldOf(key: string, value: string, ids: Ids): Metafield {
+  return { id: ids.next('Metafield'), namespace: 'custom', key, type: 'single_line_text_field', value };
 }
 
 function combine(lists: readonly (readonly string[])[]): string[][] {

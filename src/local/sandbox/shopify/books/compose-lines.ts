@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../magento/seeded-random.js';
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import { type Amount, type Currencies, fromCents } from './amount.js';
 import type { ShopProduct, ShopVariant } from './catalog.js';
 import type { IdKind } from './ids.js';

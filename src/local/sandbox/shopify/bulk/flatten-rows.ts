@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../magento/seeded-random.js';
+import { createSeededRandom } from '../../kit/seeded-random.js';
 
 type Row = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../magento/seeded-random.js';
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import type { ShopProduct } from '../books/catalog.js';
 import type { Ids } from '../books/ids.js';
 

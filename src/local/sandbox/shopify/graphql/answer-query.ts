@@ -2,16 +2,15 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
-  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
   type OperationDefinitionNode,
   parse,
-  validate,
 } from 'graphql';
 import type { CostBucket } from '../cost-bucket.js';
-import { fieldError, parseError, validationError, variableError } from './format-errors.js';
+import { checkQuery } from './checked-query.js';
+import { fieldError, variableError } from './format-errors.js';
 import { actualCost, requestedCost } from './query-cost.js';
 import type { RequestContext } from './request-context.js';
 import { ROOT_VALUE } from './root-value.js';
@@ -72,15 +71,9 @@ function prepare(
   { query, variables, operationName }: QueryRequest,
   schema: GraphQLSchema,
 ): Prepared | { errors: object[] } {
-  let document: DocumentNode;
-  try {
-    document = parse(query);
-  } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [parseError(error)] };
-    throw error;
-  }
-  const faults = validate(schema, document);
-  if (faults.length > 0) return { errors: faults.map((fault) => validationError(fault, document)) };
+  const checked = checkQuery(query, schema);
+  if ('errors' in checked) return checked;
+  const { document } = checked;
   const operation = getOperationAST(document, operationName);
   if (operation == null)
     return { errors: [{ message: 'An operation name is required', extensions: { code: 'BAD_REQUEST' } }] };

@@ -77,10 +77,10 @@ function payloadCost(field: FieldNode, parent: GraphQLNamedType, data: Value, co
 
 function fieldCost(field: FieldNode, parent: GraphQLNamedType, parentData: Value, context: CostContext): number {
   const fieldType = typeOf(field, parent);
-  if (fieldType === undefined) return 0;
+  if (fieldType === undefined || isLeaf(fieldType)) return 0;
   const type = getNamedType(fieldType);
   const value = childOf(parentData, field);
-  if (isLeafType(type) || value === null) return 0;
+  if (value === null) return 0;
   if (field.name.value.endsWith('sCount') && parent.name === 'QueryRoot') return COUNT_COST;
   if (field.name.value === 'nodes' && parent.name === 'QueryRoot') return nodesCost(field, parent, value, context);
   if (type.name.endsWith('Connection')) return connectionCost(field, parent, value, context);
@@ -201,6 +201,15 @@ function applies(condition: string | undefined, type: GraphQLNamedType, { schema
   if (condition === undefined || condition === type.name) return true;
   const wider = schema.getType(condition);
   return (isInterfaceType(wider) || isUnionType(wider)) && isObjectType(type) && schema.isSubType(wider, type);
+}
+
+const leaves = new WeakMap<GraphQLOutputType, boolean>();
+
+/** Most fields are scalars, and telling so takes the library long. */
+function isLeaf(type: GraphQLOutputType): boolean {
+  const told = leaves.get(type) ?? isLeafType(getNamedType(type));
+  leaves.set(type, told);
+  return told;
 }
 
 function typeOf(field: FieldNode, parent: GraphQLNamedType): GraphQLOutputType | undefined {

@@ -10,6 +10,14 @@ import { shopifyError } from './shopify-error.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
 
+let shared: GraphQLSchema | null = null;
+
+/** The schema of all shops of this process: it holds nothing of any of them. */
+export function sharedSchema(): GraphQLSchema {
+  shared ??= createSchema();
+  return shared;
+}
+
 /** Builds the schema; each field first asks whether the app may see it. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchema([ROOT_SDL, ORDER_SDL, LINE_SDL, AFTER_SALE_SDL, PEOPLE_AND_GOODS_SDL].join('\n'));

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../magento/json-object.js';
+import type { JsonValue } from '../../kit/json-object.js';
 import { SYSTEM_LANGUAGE } from '../settings/language.js';
 import type { Installation } from './registration.js';
 import { signatureOf } from './signature.js';

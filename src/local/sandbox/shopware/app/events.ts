@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../magento/json-object.js';
+import type { JsonValue } from '../../kit/json-object.js';
 import { parseCriteria } from '../dal/criteria.js';
 import { load } from '../dal/load.js';
 import { toPlainJson } from '../dal/plain-json.js';

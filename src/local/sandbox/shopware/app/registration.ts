@@ -1,3 +1,4 @@
+import type { IntegrationCredentials } from '../shop.js';
 import { isSameSignature, signatureOf } from './signature.js';
 
 /** A shop and the app that it has installed. */
@@ -8,9 +9,6 @@ export interface Installation {
   version: string;
   appName: string;
   appSecret: string;
-  /** What the app may call the interface with, which the confirmation hands over. */
-  apiKey: string;
-  secretKey: string;
 }
 
 /** A request of the handshake, ready to be sent. */
@@ -65,14 +63,14 @@ export function acceptRegistration(answer: unknown, installation: Installation):
   return { secret, confirmationUrl };
 }
 
-/** The confirmation: signed with the new secret, and where there was one before with that as well. */
+/** The confirmation hands over what the app may call the interface with: signed with the new secret, and where there was one before with that as well. */
 export function confirmationRequest(
   { secret, confirmationUrl }: AcceptedRegistration,
-  installation: Installation,
+  installation: Installation & IntegrationCredentials,
   previousSecret: string | null,
   now: Date,
 ): SignedRequest {
-  const { apiKey, secretKey, shopUrl, shopId, version } = installation;
+  const { clientId: apiKey, clientSecret: secretKey, shopUrl, shopId, version } = installation;
   const timestamp = String(Math.floor(now.getTime() / 1000));
   const body = JSON.stringify({ apiKey, secretKey, timestamp, shopUrl, shopId });
   const headers: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { hexId } from '../hex-id.js';
-import type { ShopwareShop } from '../shop.js';
+import type { IntegrationCredentials, ShopwareShop } from '../shop.js';
 import type { ShopNews } from '../shop-writes.js';
 import { type AppDelivery, signDelivery } from './delivery.js';
 import { type AppEvent, eventsOf } from './events.js';
@@ -39,8 +39,8 @@ export interface ShopwareApp {
   useSecret(secret: string): void;
   /** The first request of the handshake. */
   registration(url: string): SignedRequest;
-  /** Goes through the handshake, each time with a new secret. Throws Error with the step that failed. */
-  register(url: string): Promise<void>;
+  /** Goes through the handshake, each time with a new secret, and hands over the shop's access key or another. Throws Error with the step that failed. */
+  register(url: string, credentials?: IntegrationCredentials): Promise<void>;
   /** Signs a webhook. Throws Error before the first registration. */
   delivery(event: AppEvent, wish?: DeliveryWish): AppDelivery;
   /** The webhooks that some news make. */
@@ -49,17 +49,8 @@ export interface ShopwareApp {
 
 /** Installs an app in a shop; nothing is sent before it is registered. */
 export function createShopwareApp({ shop, name, appSecret, onlyLiveVersion = true }: ShopwareAppOptions): ShopwareApp {
-  const { shopId, shopUrl, credentials } = shop;
-  const { clientId: apiKey, clientSecret: secretKey } = credentials;
-  const installation: Installation = {
-    shopId,
-    shopUrl,
-    version: '6.7.4.2',
-    appName: name,
-    appSecret,
-    apiKey,
-    secretKey,
-  };
+  const { shopId, shopUrl } = shop;
+  const installation: Installation = { shopId, shopUrl, version: '6.7.4.2', appName: name, appSecret };
   let current: string | null = null;
   let previous: string | null = null;
   let sent = 0;
@@ -80,9 +71,11 @@ export function createShopwareApp({ shop, name, appSecret, onlyLiveVersion = tru
     previousSecret: () => previous,
     useSecret,
     registration,
-    register: async (url) => {
+    register: async (url, credentials = shop.credentials) => {
       const accepted = acceptRegistration(await ask(registration(url), 'registration'), installation);
-      await ask(confirmationRequest(accepted, installation, current, shop.now()), 'confirmation');
+      if (accepted.secret === current) throw new Error('the new secret must differ from the current one');
+      const confirmed = { ...installation, ...credentials };
+      await ask(confirmationRequest(accepted, confirmed, current, shop.now()), 'confirmation');
       useSecret(accepted.secret);
     },
     delivery,

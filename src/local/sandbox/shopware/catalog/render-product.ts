@@ -1,4 +1,4 @@
-import { divideRounded } from '../../magento/minor-units.js';
+import { divideRounded } from '../../kit/round-exactly.js';
 import { hexId, LIVE_VERSION } from '../hex-id.js';
 import type { FiledRow } from '../render/filed-row.js';
 import { CURRENCIES, fromEuroCents, type ShopCurrency, toFloat } from '../settings/currencies.js';
@@ -29,7 +29,7 @@ export function renderProduct(product: ShopProduct): FiledRow[] {
     propertyIds: article.key === 'tea' ? [hexId('option', 'Herkunft', '静岡')] : null,
     categoryIds: article.parentKey === null ? [hexId('category', 'Katalog')] : null,
     categoryTree: article.parentKey === null ? [hexId('category', 'Katalog')] : null,
-    tagIds: null,
+    tagIds: article.key === 'lamp' ? [hexId('tag', 'Geschenk 🎁')] : null,
     states: [article.digital ? 'is-download' : 'is-physical'],
     createdAt: formatInstant(product.createdAt),
     updatedAt: formatMaybe(product.updatedAt),
@@ -52,7 +52,8 @@ function renderText({ key, name, number, parentKey }: Article) {
     isCloseout: isVariant ? null : false,
     markAsTopseller: null,
     shippingFree: isVariant ? null : false,
-    customFields: key === 'mug' ? { spülmaschinenfest: true } : null,
+    releaseDate: key === 'lamp' ? '2026-10-01T00:00:00.000+00:00' : null,
+    customFields: key === 'mug' || key === 'shirt-xl' ? { spülmaschinenfest: key === 'mug' } : null,
   };
 }
 

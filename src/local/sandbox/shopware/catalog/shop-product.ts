@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../magento/seeded-random.js';
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import { touch } from '../orders/changes/state-move.js';
 import type { Written } from '../orders/shop-order.js';
 import { ARTICLES, type Article } from './articles.js';

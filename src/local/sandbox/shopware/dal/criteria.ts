@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../magento/json-object.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import { type ErrorEntry, errorEntry, ShopwareError, shopwareError } from '../http/shopware-error.js';
 import { associationsOf, type EntityName } from './definitions.js';
 import type { Filter } from './filter.js';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../magento/json-object.js';
+import type { JsonValue } from '../../kit/json-object.js';
 import { readInstant } from '../shopware-time.js';
 
 /** The four ends that a range may have. */

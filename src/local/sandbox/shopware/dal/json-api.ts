@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../magento/json-object.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import type { Criteria } from './criteria.js';
 import { type Association, associationsOf } from './definitions.js';
 import type { Loaded } from './load.js';

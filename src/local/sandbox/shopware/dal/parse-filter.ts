@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../magento/json-object.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import { type ErrorEntry, errorEntry } from '../http/shopware-error.js';
 import type { Filter, RangeBound } from './filter.js';
 import { relativeTimeFilter } from './relative-time.js';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../magento/json-object.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import { shopwareError } from '../http/shopware-error.js';
 import { type Association, associationsOf, type EntityName } from './definitions.js';
 import type { Reader, Row } from './tables.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { formatInstant } from '../shopware-time.js';
 import type { Filter, RangeBound } from './filter.js';
 

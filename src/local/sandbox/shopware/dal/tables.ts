@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { DEFINITIONS, type EntityName, ORDER_ENTITIES } from './definitions.js';
 
 /** One row of a table as the interface shows it, without its associations. Keys that begin with an underscore are not shown. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { hexId } from '../hex-id.js';
-import type { IntegrationCredentials } from '../shop.js';
+import type { Integration } from '../shop.js';
 import { expiredToken } from './http-answer.js';
 import { authThrottled, oauthError } from './shopware-error.js';
 
@@ -8,8 +8,8 @@ import { authThrottled, oauthError } from './shopware-error.js';
 export interface AccessTokens {
   /** Answers a request for a token. Throws a ShopwareError: 400, 401, 429. */
   grant(request: JsonObject): JsonObject;
-  /** Lets a request pass or throws a 401. */
-  check(authorization: string | undefined): void;
+  /** Gives the integration whose token it is, or throws a 401; a deleted integration has none. */
+  check(authorization: string | undefined): Integration;
   /** Ends every token at once, as a changed secret does. */
   revoke(): void;
 }
@@ -26,10 +26,10 @@ const LIMITS = [
 
 /** Creates the token endpoint of a shop: client credentials, tokens for 600 s, and a limit on the tries. */
 export function createAccessTokens(
-  credentials: IntegrationCredentials,
+  integrations: ReadonlyMap<string, Integration>,
   installation: { nowMs(): number; successForgivesTries(): boolean },
 ): AccessTokens {
-  const expiries = new Map<string, number>();
+  const given = new Map<string, { expiresAt: number; clientId: string }>();
   let tries: number[] = [];
   let issued = 0;
   return {
@@ -38,19 +38,21 @@ export function createAccessTokens(
       tries = tries.filter((atMs) => nowMs - atMs < 60_000);
       checkTries(tries, nowMs);
       tries.push(nowMs);
-      checkRequest(request, credentials);
+      const { clientId } = findIntegration(request, integrations);
       if (installation.successForgivesTries()) tries = [];
       issued += 1;
       const token = `eyJ0eXAiOiJKV1QifQ.${hexId('token', issued, nowMs)}`;
-      expiries.set(token, nowMs + TOKEN_LIFETIME_S * 1000);
+      given.set(token, { expiresAt: nowMs + TOKEN_LIFETIME_S * 1000, clientId });
       return { token_type: 'Bearer', expires_in: TOKEN_LIFETIME_S, access_token: token };
     },
     check: (authorization) => {
       if (authorization === undefined) throw expiredToken('Missing "Authorization" header');
-      const expiresAt = expiries.get(authorization.replace(/^Bearer /, '')) ?? 0;
-      if (installation.nowMs() >= expiresAt) throw expiredToken();
+      const { expiresAt = 0, clientId = '' } = given.get(authorization.replace(/^Bearer /, '')) ?? {};
+      const integration = integrations.get(clientId);
+      if (installation.nowMs() >= expiresAt || integration === undefined) throw expiredToken();
+      return integration;
     },
-    revoke: () => expiries.clear(),
+    revoke: () => given.clear(),
   };
 }
 
@@ -64,12 +66,14 @@ function checkTries(tries: readonly number[], nowMs: number): void {
   if (wait > 0) throw authThrottled(wait);
 }
 
-function checkRequest(request: JsonObject, { clientId, clientSecret }: IntegrationCredentials): void {
+function findIntegration(request: JsonObject, integrations: ReadonlyMap<string, Integration>): Integration {
   if (request.grant_type !== 'client_credentials') {
     const title = 'The authorization grant type is not supported by the authorization server.';
     throw oauthError(400, 2, title, 'Check that all required parameters have been provided');
   }
-  if (request.client_id !== clientId || request.client_secret !== clientSecret) {
+  const integration = integrations.get(String(request.client_id));
+  if (integration === undefined || request.client_secret !== integration.clientSecret) {
     throw oauthError(401, 4, 'Client authentication failed', null);
   }
+  return integration;
 }

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { HttpAnswer } from '../../kit/http-call.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { parseCriteria } from '../dal/criteria.js';
 import { entityAtPath } from '../dal/definitions.js';
 import { entitiesRead } from '../dal/search.js';
@@ -8,7 +9,7 @@ import { type AccessTokens, createAccessTokens } from './access-tokens.js';
 import type { Call } from './call.js';
 import { entityAnswer, idsAnswer, type Presentation, searchAnswer } from './entity-answer.js';
 import type { ShopwareSwitches } from './faults.js';
-import { errorAnswer, type HttpAnswer, jsonAnswer } from './http-answer.js';
+import { errorAnswer, jsonAnswer } from './http-answer.js';
 import { readRequestBody } from './request-body.js';
 import { missingPrivileges, noSuchRoute, resourceNotFound, shopwareError } from './shopware-error.js';
 
@@ -27,19 +28,21 @@ interface Route {
 interface Parts {
   shop: ShopwareShop;
   switches: ShopwareSwitches;
+  /** Of whoever asks; null for all. */
+  privileges: ReadonlySet<string> | null;
 }
 
 /** Creates the application behind the web server: it finds the route, asks who is calling, and answers. */
 export function createApplication(shop: ShopwareShop, switches: ShopwareSwitches): Application {
-  const tokens = createAccessTokens(shop.credentials, {
+  const tokens = createAccessTokens(shop.integrations, {
     nowMs: () => shop.now().getTime(),
     successForgivesTries: () => switches.successForgivesTries,
   });
   const answerCall = (call: Call): HttpAnswer => {
     if (isTokenCall(call)) return jsonAnswer(200, tokens.grant(readRequestBody(call)));
     const { route, captured } = findRoute(call);
-    tokens.check(headerOf(call, 'authorization'));
-    return route.answer(captured, call, { shop, switches });
+    const { privileges } = tokens.check(headerOf(call, 'authorization'));
+    return route.answer(captured, call, { shop, switches, privileges });
   };
   return {
     tokens,
@@ -113,8 +116,9 @@ function readerOf(call: Call, shop: ShopwareShop): Reader {
   return shop.read(headerOf(call, 'sw-version-id'));
 }
 
-function checkPrivileges(wanted: readonly string[], { switches }: Parts): void {
-  const missing = wanted.filter((privilege) => switches.deniedPrivileges.includes(privilege));
+function checkPrivileges(wanted: readonly string[], { switches, privileges }: Parts): void {
+  const isGiven = (one: string) => privileges === null || privileges.has(one);
+  const missing = wanted.filter((one) => switches.deniedPrivileges.includes(one) || !isGiven(one));
   if (missing.length > 0) throw missingPrivileges(missing);
 }
 

@@ -1,10 +1,4 @@
-/** What the application reads of a request; header names are in lower case. */
-export interface Call {
-  method: string;
-  /** Without the query. */
-  path: string;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-  body: string;
-  /** Without a trailing slash. */
-  baseUrl: string;
-}
+import type { HttpCall } from '../../kit/http-call.js';
+
+/** What the application reads of a request. */
+export type Call = Pick<HttpCall, 'method' | 'path' | 'headers' | 'body' | 'baseUrl'>;

@@ -1,11 +1,12 @@
-import type { JsonObject, JsonValue } from '../../magento/json-object.js';
+import type { HttpAnswer } from '../../kit/http-call.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import type { Criteria } from '../dal/criteria.js';
 import { toJsonApi } from '../dal/json-api.js';
 import { type Loaded, load } from '../dal/load.js';
 import { toPlainJson } from '../dal/plain-json.js';
 import { type Found, search } from '../dal/search.js';
 import type { Reader, Row } from '../dal/tables.js';
-import { type HttpAnswer, jsonAnswer } from './http-answer.js';
+import { jsonAnswer } from './http-answer.js';
 
 /** How rows are shown to one caller. */
 export interface Presentation {
@@ -50,11 +51,19 @@ export function entityAnswer(reader: Reader, criteria: Criteria, row: Row, prese
   return answerOf({ data: data[0] ?? null, included, links }, presentation);
 }
 
+/** What people know a record by; an object stands there where the record is spoilt. */
+const NUMBER_OF: Partial<Record<Criteria['entity'], string>> = {
+  order: 'orderNumber',
+  customer: 'email',
+  product: 'productNumber',
+};
+
 function show(reader: Reader, criteria: Criteria, row: Row, { inherits, badRecords }: Presentation): Loaded {
   const loaded = load(reader, criteria, inherits ? inherit(reader, criteria, row) : row);
-  if (criteria.entity !== 'order' || !badRecords.includes(row.id)) return loaded;
-  const related = new Map([...loaded.related].filter(([name]) => name !== 'lineItems'));
-  return { ...loaded, row: { ...row, orderNumber: { value: row.orderNumber ?? null }, price: 'n/a' }, related };
+  const name = NUMBER_OF[criteria.entity];
+  if (name === undefined || !badRecords.includes(row.id)) return loaded;
+  const related = new Map([...loaded.related].filter(([one]) => one !== 'lineItems'));
+  return { ...loaded, row: { ...row, [name]: { value: row[name] ?? null }, price: 'n/a' }, related };
 }
 
 function inherit(reader: Reader, { entity }: Criteria, row: Row): Row {

@@ -1,3 +1,4 @@
+import { createFaults, type Faults, type WireFault } from '../../kit/faults.js';
 /** What happens to a request instead of, or before, its answer. */
 export type ShopwareFault = { on?: 'api' | 'token' } & (
   | {
@@ -9,11 +10,7 @@ export type ShopwareFault = { on?: 'api' | 'token' } & (
       /** Makes a 429 one of the hosting's: an HTML page with a header. */
       retryAfterSeconds?: number;
     }
-  | { kind: 'reset' }
-  /** The right headers, and half of the body. */
-  | { kind: 'cut' }
-  /** The right answer, later. */
-  | { kind: 'delay'; delayMs: number }
+  | WireFault
 );
 
 /** Ways in which an installation differs from a usual one; tests set them while the server runs. */
@@ -30,24 +27,14 @@ export interface ShopwareSwitches {
   deniedPrivileges: readonly string[];
   /** A token that was given forgives the tries before it, as the vendor's code has it; else every request counts. */
   successForgivesTries: boolean;
-  /** Orders that nobody can read, by id. */
+  /** Orders, customers and products that nobody can read, by id. */
   badRecords: readonly string[];
 }
 
-/** What can be made to go wrong, under the control of a test. */
-export interface ShopwareFaults {
-  /** Read at each request; assign to change. */
-  readonly switches: ShopwareSwitches;
-  /** The next requests meet this fault, after those already waiting; those for a token only where `on` says so. */
-  failNext(count: number, fault: ShopwareFault): void;
-  /** Spoils one more order: its lines are a text, and an object stands where its number should be. */
+/** What can be made to go wrong, under the control of a test; with requests for a token only where `on` says so. */
+export interface ShopwareFaults extends Faults<ShopwareFault, ShopwareSwitches> {
+  /** Spoils one more record: an order without lines, and an object where the number or the address should be. */
   badRecord(id: string): void;
-  /** How many requests are still to meet a fault. */
-  pending(): number;
-  /** Takes the fault of the request that is being answered. */
-  take(on: 'api' | 'token'): ShopwareFault | undefined;
-  /** Forgets waiting faults and puts every switch back. */
-  reset(): void;
 }
 
 const USUAL: ShopwareSwitches = {
@@ -62,25 +49,12 @@ const USUAL: ShopwareSwitches = {
 
 /** Creates the faults of one server; the given switches are what `reset` goes back to. */
 export function createShopwareFaults(initial: Partial<ShopwareSwitches> = {}): ShopwareFaults {
-  const start = { ...USUAL, ...initial };
-  const switches = { ...start };
-  let queue: ShopwareFault[] = [];
+  const faults = createFaults<ShopwareFault, ShopwareSwitches>({ ...USUAL, ...initial }, 'api');
   return {
-    switches,
-    failNext: (count, fault) => {
-      queue.push(...Array.from({ length: count }, () => fault));
-    },
+    ...faults,
+    failNext: (count, fault, on = fault.on) => faults.failNext(count, fault, on),
     badRecord: (id) => {
-      switches.badRecords = [...switches.badRecords, id];
-    },
-    pending: () => queue.length,
-    take: (on) => {
-      const at = queue.findIndex((fault) => (fault.on ?? 'api') === on);
-      return at < 0 ? undefined : queue.splice(at, 1)[0];
-    },
-    reset: () => {
-      queue = [];
-      Object.assign(switches, start);
+      faults.switches.badRecords = [...faults.switches.badRecords, id];
     },
   };
 }

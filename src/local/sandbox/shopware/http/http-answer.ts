@@ -1,13 +1,7 @@
-import type { JsonValue } from '../../magento/json-object.js';
+import type { HttpAnswer } from '../../kit/http-call.js';
+import type { JsonValue } from '../../kit/json-object.js';
 import type { ShopwareFault } from './faults.js';
 import { oauthError, rateLimited, ShopwareError, shopwareError } from './shopware-error.js';
-
-/** A whole HTTP answer, ready to be written. */
-export interface HttpAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 /** An answer of the application; JSON:API has a type of its own. */
 export function jsonAnswer(status: number, value: JsonValue, isJsonApi = false): HttpAnswer {

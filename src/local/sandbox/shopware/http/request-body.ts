@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import type { Call } from './call.js';
 import { shopwareError } from './shopware-error.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 
 /** One entry of `errors`. */
 export interface ErrorEntry {

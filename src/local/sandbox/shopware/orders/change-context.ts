@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../magento/seeded-random.js';
+import type { SeededRandom } from '../../kit/seeded-random.js';
 import type { ShopOrder } from './shop-order.js';
 
 /** What a change may use. */

@@ -1,4 +1,4 @@
-import { divideRounded, HUNDRED_PERCENT } from '../../magento/minor-units.js';
+import { divideRounded, HUNDRED_PERCENT } from '../../kit/round-exactly.js';
 import { type Article, familyOf, grossCentsOf, HOME_RATES, SOLD_ARTICLES } from '../catalog/articles.js';
 import { fromEuroCents } from '../settings/currencies.js';
 import type { SalesChannel } from '../settings/sales-channels.js';

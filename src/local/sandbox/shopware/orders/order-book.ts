@@ -30,7 +30,7 @@ export interface OrderBook {
   grand: number;
   deliveries: { id: string; state: string; trackingCodes: string[]; isDiscount: boolean; cost: number }[];
   transactions: { id: string; state: string; amount: number; isRelevant: boolean; captured: number }[];
-  refunds: { id: string; transactionId: string; amount: number; state: string }[];
+  refunds: RefundBook[];
   paid: number;
   /** Null where the shop knows that a part went back but not how much. */
   refunded: number | null;
@@ -48,6 +48,15 @@ export interface LineBook {
   quantity: number;
   total: number;
   tax: number;
+}
+
+/** The truth about what a payment provider gave back. */
+export interface RefundBook {
+  id: string;
+  transactionId: string;
+  amount: number;
+  state: string;
+  positions: { id: string; lineId: string; quantity: number; amount: number }[];
 }
 
 /** Reads an order's truth. */
@@ -130,8 +139,14 @@ function capturedOf({ captures }: ShopTransaction): number {
   return captures.filter(({ state }) => state === 'completed').reduce((sum, { amount }) => sum + amount, 0);
 }
 
-function refundsOf({ id, captures }: ShopTransaction) {
+function refundsOf({ id: transactionId, captures }: ShopTransaction): RefundBook[] {
   return captures.flatMap(({ refunds }) =>
-    refunds.map((refund) => ({ id: refund.id, transactionId: id, amount: refund.amount, state: refund.state })),
+    refunds.map(({ id, amount, state, positions }) => ({
+      id,
+      transactionId,
+      amount,
+      state,
+      positions: [...positions],
+    })),
   );
 }

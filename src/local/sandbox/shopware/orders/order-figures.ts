@@ -1,4 +1,4 @@
-import { divideRounded, HUNDRED_PERCENT } from '../../magento/minor-units.js';
+import { divideRounded, HUNDRED_PERCENT } from '../../kit/round-exactly.js';
 import { roundToInterval } from '../settings/currencies.js';
 import { type Price, priceOf, spreadPrice, sumOfPrices, type TaxShare, taxOn } from './price.js';
 import type { ShopLine, ShopOrder } from './shop-order.js';

@@ -1,4 +1,4 @@
-import { divideRounded, HUNDRED_PERCENT } from '../../magento/minor-units.js';
+import { divideRounded, HUNDRED_PERCENT } from '../../kit/round-exactly.js';
 import { toFloat } from '../settings/currencies.js';
 import type { SalesChannel } from '../settings/sales-channels.js';
 import type { UnitPrice } from './shop-order.js';

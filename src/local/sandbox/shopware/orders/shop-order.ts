@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import type { Article } from '../catalog/articles.js';
 import type { Person, Place } from '../customers/people.js';
 import type { SalesChannel } from '../settings/sales-channels.js';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../magento/json-object.js';
+import type { JsonObject, JsonValue } from '../../kit/json-object.js';
 import { type Article, familyOf, grossCentsOf } from '../catalog/articles.js';
 import type { Row } from '../dal/tables.js';
 import { hexId } from '../hex-id.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import type { OrderFigures } from '../orders/order-figures.js';
 import type { Price, TaxRule, TaxShare } from '../orders/price.js';
 import type { ShopOrder } from '../orders/shop-order.js';

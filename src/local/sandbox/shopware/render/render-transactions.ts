@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import type { Row } from '../dal/tables.js';
 import { hexId } from '../hex-id.js';
 import type { OrderFigures } from '../orders/order-figures.js';

@@ -1,4 +1,4 @@
-import { divideRounded } from '../../magento/minor-units.js';
+import { divideRounded } from '../../kit/round-exactly.js';
 import { hexId } from '../hex-id.js';
 
 /** ISO 4217 code of a currency that the shop sells in. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../magento/json-object.js';
+import type { JsonObject } from '../../kit/json-object.js';
 import { ARTICLES, HOME_RATES } from '../catalog/articles.js';
 import { PLACES } from '../customers/people.js';
 import type { EntityName } from '../dal/definitions.js';

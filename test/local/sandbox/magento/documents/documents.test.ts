@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { JsonObject } from '../../../../../src/local/sandbox/magento/json-object.js';
+import type { JsonObject } from '../../../../../src/local/sandbox/kit/json-object.js';
 import type { MagentoShop } from '../../../../../src/local/sandbox/magento/shop.js';
 import { createHandClock, createTestShop } from '../sandbox-shop.js';
 

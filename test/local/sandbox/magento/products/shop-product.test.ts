@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../../src/local/sandbox/magento/json-object.js';
+import type { JsonObject } from '../../../../../src/local/sandbox/kit/json-object.js';
 import { createHandClock, createTestShop } from '../sandbox-shop.js';
 
 const clock = createHandClock();

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../../../src/local/sandbox/kit/json-object.js';
 import { createMagentoFaults } from '../../../../../src/local/sandbox/magento/faults.js';
-import type { JsonObject } from '../../../../../src/local/sandbox/magento/json-object.js';
 import { storeRoutes } from '../../../../../src/local/sandbox/magento/routes/store-routes.js';
 
 function answer(path: string): JsonObject[] {

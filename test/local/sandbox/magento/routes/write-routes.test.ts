@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../../src/local/sandbox/magento/json-object.js';
+import type { JsonObject } from '../../../../../src/local/sandbox/kit/json-object.js';
 import { type MagentoServer, startMagentoServer } from '../../../../../src/local/sandbox/magento/server.js';
 import type { MagentoShop } from '../../../../../src/local/sandbox/magento/shop.js';
 import { CREDENTIALS, createHandClock, createTestShop, type HandClock } from '../sandbox-shop.js';

@@ -44,7 +44,8 @@ export function productView(product: ShopProduct): object {
 /** A variant as the interface shows it. */
 export function variantView(variant: ShopVariant, product: ShopProduct): object {
   const { id, title, sku, barcode, taxable } = variant;
-  const price = (minor: number, { shop }: RequestContext): string => formatMinor(minor, minorUnits(shop.currency));
+  const price = (minor: number, { shop, switches }: RequestContext): string =>
+    switches.badProducts.includes(product.id) ? 'n/a' : formatMinor(minor, minorUnits(shop.currency));
   const { compareAtPrice } = variant;
   return {
     __typename: 'ProductVariant',
@@ -65,7 +66,7 @@ export function variantView(variant: ShopVariant, product: ShopProduct): object 
       compareAtPrice === null ? null : price(compareAtPrice, context),
     product: () => productView(product),
     selectedOptions: product.options.map(({ name }, index) => ({ name, value: variant.values[index] ?? '' })),
-    ...metafieldsOf([], product.createdAtMs),
+    ...metafieldsOf(variant.metafields, product.createdAtMs),
   };
 }
 
