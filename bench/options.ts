@@ -3,7 +3,7 @@ import type { DiffEffort } from './diff.js';
 import type { PullEffort } from './pull.js';
 
 /** The parts of the bench; without a name all of them run. */
-export const PARTS = ['pipeline', 'backlog', 'core', 'diff', 'pull'] as const;
+export const PARTS = ['pipeline', 'backlog', 'core', 'diff', 'pull', 'files'] as const;
 
 /** A part of the bench. */
 export type Part = (typeof PARTS)[number];
@@ -21,10 +21,12 @@ export interface Options {
   /** How long the contenders of the diff part take turns. */
   diff: DiffEffort;
   pull: PullEffort;
+  /** Rows of the larger file of the files part. */
+  rows: number;
 }
 
 /**
- * Reads the command line: an optional part, `--records`, `--rounds`, `--backlog`, `--orders` and `--quick`.
+ * Reads the command line: an optional part, `--records`, `--rounds`, `--backlog`, `--orders`, `--rows` and `--quick`.
  * @throws Error naming what is wrong
  */
 export function parseOptions(args: readonly string[]): Options {
@@ -37,6 +39,7 @@ export function parseOptions(args: readonly string[]): Options {
       rounds: { type: 'string' },
       backlog: { type: 'string' },
       orders: { type: 'string' },
+      rows: { type: 'string' },
     },
   });
   const { quick } = values;
@@ -49,6 +52,7 @@ export function parseOptions(args: readonly string[]): Options {
     backlog: parseCount('--backlog', values.backlog, quick ? 1_000 : 20_000),
     diff: { rounds: 9, milliseconds: quick ? 10 : 60 },
     pull: { orders: parseCount('--orders', values.orders, quick ? 300 : 2_000), rounds },
+    rows: parseCount('--rows', values.rows, quick ? 20_000 : 1_000_000),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CoreResult } from './core.js';
 import { type DiffReport, formatDiff } from './diff-report.js';
 import type { Drained } from './drain-backlog.js';
 import type { OperationCheck } from './expected-operations.js';
+import { type FilesReport, formatFiles } from './files-report.js';
 import { batchOf } from './phases.js';
 import { formatPull, type PullReport } from './pull-report.js';
 import { type Rounds, toRates, toReceiveRate } from './rounds.js';
@@ -22,6 +23,7 @@ export interface Results {
   core: CoreResult[];
   diff?: DiffReport;
   pull?: PullReport;
+  files?: FilesReport;
 }
 
 const AIM = 0.8;
@@ -36,6 +38,7 @@ export function formatReport(results: Results): string {
     ...(results.core.length === 0 ? [] : [formatCore(results.core)]),
     ...(results.diff === undefined ? [] : [formatDiff(results.diff)]),
     ...(results.pull === undefined ? [] : [formatPull(results.pull)]),
+    ...(results.files === undefined ? [] : [formatFiles(results.files)]),
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -4,6 +4,7 @@ import { runBacklog } from './backlog.js';
 import { runCore } from './core.js';
 import { runDiff } from './diff.js';
 import { checkOperations } from './expected-operations.js';
+import { runFiles } from './files.js';
 import { type Options, PARTS, parseOptions } from './options.js';
 import { SIZES } from './orders.js';
 import { runPull } from './pull.js';
@@ -48,6 +49,7 @@ async function run(options: Options, command: string): Promise<Results> {
   if (options.parts.includes('pull')) {
     results.pull = { effort: options.pull, results: await runPull(options.pull, say) };
   }
+  if (options.parts.includes('files')) results.files = await runFiles(options.rows, say);
   clearInterval(watch);
   results.seconds = (Date.now() - startedAt.getTime()) / 1_000;
   return results;

@@ -7,6 +7,8 @@ import { createRateLimits, type RateLimits } from './channels/kit/rate-limits.js
 import { PipelineError } from './model/errors.js';
 import type { Profile } from './model/profile.js';
 import type { Dependency } from './orchestration/check-health.js';
+import type { DropPorts } from './orchestration/files/drop-file.js';
+import type { FilePorts } from './orchestration/files/file-ports.js';
 import type { PrivacyPorts } from './orchestration/privacy/privacy-ports.js';
 import type { ProcessPorts } from './orchestration/process-queue-blob.js';
 import type { PullPorts } from './orchestration/pull-ports.js';
@@ -30,7 +32,9 @@ import { blobContainers, ensureBlobContainers } from './stores/blob-containers.j
 import { createBlobCredentials } from './stores/blob-credentials.js';
 import { createBlobCursors } from './stores/blob-cursors.js';
 import { createBlobDeadLetters } from './stores/blob-dead-letters.js';
+import { createBlobDrop } from './stores/blob-drop.js';
 import { createBlobEventRecords } from './stores/blob-event-records.js';
+import { createBlobFiles } from './stores/blob-files.js';
 import { createBlobIdempotency } from './stores/blob-idempotency.js';
 import { createBlobPrivacyExports } from './stores/blob-privacy-exports.js';
 import { createBlobPrivacyReceipts } from './stores/blob-privacy-receipts.js';
@@ -51,7 +55,14 @@ import { createCosmosTillBooks } from './stores/cosmos-till-books.js';
 import { createSecrets } from './stores/secrets.js';
 
 /** Everything the functions use: the ports of the pipeline, made once, and the settings. Nothing is reached before it is asked. */
-export interface Composition extends ProcessPorts, PullPorts, PushPorts, ReceivePorts, PrivacyPorts {
+export interface Composition
+  extends ProcessPorts,
+    PullPorts,
+    PushPorts,
+    ReceivePorts,
+    FilePorts,
+    DropPorts,
+    PrivacyPorts {
   credentials: Credentials;
   settings: Settings;
   /** The version of the app. */
@@ -105,6 +116,7 @@ export function compose(env: Environment): Composition {
     clock,
     ids,
     findChannel,
+    fileLimits: settings.files,
     ...blobs.ports,
     ...store.ports,
     secrets: createSecrets({
@@ -192,6 +204,8 @@ function composeBlobs(settings: BlobSettings) {
       credentials: createBlobCredentials({ container: containers.credentials }),
       cursors: createBlobCursors({ container: containers.cursors, clock }),
       deadLetters: createBlobDeadLetters({ container: containers.deadLetters }),
+      drop: createBlobDrop({ container: containers.drop }),
+      files: createBlobFiles({ container: containers.files }),
       eventRecords: createBlobEventRecords({ container: containers.eventRecords }),
       marks: createBlobIdempotency({ container: containers.idempotency }),
       privacyExports: createBlobPrivacyExports({ container: containers.privacyExports }),

@@ -25,6 +25,8 @@ export interface Settings {
   token: TokenSettings;
   blobTriggerSource: 'LogsAndContainerScan' | 'EventGrid';
   keyVaultUri: string | null;
+  /** The largest file that is read, and how long files are kept that were read. */
+  files: { maxBytes: number; keepMs: number };
   /** The address at which others reach the app, without a trailing slash; null where it is that of the request. */
   publicUrl: string | null;
   /** Lets channels live at loopback and private addresses over plain HTTP: for local runs only. */
@@ -45,6 +47,8 @@ function isServiceAddress(text: string): boolean {
 }
 
 const address = z.string().refine(isServiceAddress, 'must be an https address');
+const wholeNumber = (least: number, most: number, message: string) =>
+  z.string().refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most, message);
 const flag = z.enum(['true', 'false'], 'must be true or false');
 const connection = z
   .string()
@@ -110,6 +114,8 @@ const options = z.object({
     .refine((text) => !/[?#@]/.test(text), 'must have no query and no credentials')
     .optional(),
   TRIBUTARY_ALLOW_PRIVATE_CHANNELS: flag.default('false'),
+  TRIBUTARY_FILE_MAX_MB: wholeNumber(1, 10_240, 'must be a number of megabytes from 1 to 10240').default('1024'),
+  TRIBUTARY_FILE_KEEP_DAYS: wholeNumber(0, 3_650, 'must be a number of days from 0 to 3650').default('7'),
 });
 
 function read<T>(schema: z.ZodType<T>, env: Environment, faults: z.core.$ZodIssue[]): T | null {
@@ -154,6 +160,10 @@ export function parseSettings(env: Environment): Settings {
     token: toTokenSettings(tokens),
     blobTriggerSource: others.TRIBUTARY_BLOB_TRIGGER_SOURCE,
     keyVaultUri: others.TRIBUTARY_KEYVAULT_URI ?? null,
+    files: {
+      maxBytes: Number(others.TRIBUTARY_FILE_MAX_MB) * 1024 * 1024,
+      keepMs: Number(others.TRIBUTARY_FILE_KEEP_DAYS) * 86_400_000,
+    },
     publicUrl: others.TRIBUTARY_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     allowPrivateChannels: others.TRIBUTARY_ALLOW_PRIVATE_CHANNELS === 'true',
   };

@@ -23,6 +23,7 @@ describe('parseSettings', () => {
       token: { kind: 'secret', secret: SECRET },
       blobTriggerSource: 'LogsAndContainerScan',
       keyVaultUri: null,
+      files: { maxBytes: 1_073_741_824, keepMs: 604_800_000 },
       publicUrl: null,
       allowPrivateChannels: false,
     });

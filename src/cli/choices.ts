@@ -5,7 +5,7 @@ export const ACTIONS = ['Ignore', 'Get', 'Update', 'Patch'] as const;
 /** The outcomes, as the model has them. */
 export const OUTCOMES = ['created', 'replaced', 'patched', 'refreshed', 'ignored', 'dead-lettered'] as const;
 /** The record types, as the model has them. */
-export const RECORD_TYPES = ['order', 'customer', 'product', 'invoice', 'shipment', 'refund'] as const;
+export const RECORD_TYPES = ['order', 'customer', 'product', 'invoice', 'shipment', 'refund', 'stock'] as const;
 
 /** An option that takes one of these words, in whatever case. */
 export function choiceOption(flags: string, description: string, words: readonly string[]): Option {

@@ -3,6 +3,7 @@ import type { Cli } from './cli.js';
 import { addChannel } from './commands/channel.js';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addEvents } from './commands/events.js';
+import { addFile } from './commands/file.js';
 import { addManifest } from './commands/manifest.js';
 import { addMapping } from './commands/mapping.js';
 import { addPrivacy } from './commands/privacy.js';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addSyncOrder,
   addDeadLetters,
   addReprocess,
+  addFile,
   addPush,
   addTestConnection,
   addSession,

@@ -2,9 +2,11 @@ import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } 
 import { composition } from '../composition.js';
 import { PipelineError } from '../model/errors.js';
 import { type RecordType, recordType } from '../model/record-type.js';
+import type { DropPorts } from '../orchestration/files/drop-file.js';
 import { type ReceivePorts, type ReceiveRequest, receive } from '../orchestration/receive.js';
 import { type AuthenticationPorts, authenticate, requireProfile } from './http/authenticate.js';
 import { readIdempotencyKey } from './http/idempotency-key.js';
+import { ingestFile } from './http/ingest-file.js';
 import { ingestQuery, readQuery } from './http/query-parameters.js';
 import { RECORD_MEDIA, readBody } from './http/read-body.js';
 import { respond } from './http/respond.js';
@@ -12,16 +14,22 @@ import { withProblems } from './http/with-problems.js';
 
 /**
  * Takes records in, and tells the fate of each: 202 when at least one is accepted, 200 when there was nothing new to accept, 400 when all
- * are rejected. Touches blob storage only.
+ * are rejected; or takes in a file of them, as it comes. Touches blob storage only.
  */
 export async function ingestRecord(
-  ports: ReceivePorts & AuthenticationPorts,
+  ports: ReceivePorts & DropPorts & AuthenticationPorts,
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
   const profile = requireProfile(await authenticate(ports, request));
   const type = readType(request.params.type);
-  const format = readFormat(readQuery(request, ingestQuery).format);
+  const { format: asked, layout } = readQuery(request, ingestQuery);
+  if (asked === 'csv' || asked === 'ndjson') {
+    const answer = await ingestFile(ports, request, { profile, type, format: asked, layout });
+    context.log(JSON.stringify({ kind: 'file-received', profileId: profile.id, type }));
+    return answer;
+  }
+  const format = readFormat(asked);
   const idempotencyKey = readIdempotencyKey(request.headers);
   const { media, text } = await readBody(request, RECORD_MEDIA);
   const result = await receive(ports, { profile, type, format, media, body: text, idempotencyKey });
@@ -40,7 +48,7 @@ function readType(text: string | undefined): RecordType {
 
 function readFormat(format: string): ReceiveRequest['format'] {
   if (format === 'canonical' || format === 'channel') return format;
-  throw new PipelineError('format_unknown', 'The format is canonical or channel', { path: 'format' });
+  throw new PipelineError('format_unknown', 'The format is canonical, channel, csv or ndjson', { path: 'format' });
 }
 
 app.http('ingest-record', {

@@ -194,3 +194,55 @@ function buildArray({ name, elements, rules }: CompiledArray, payload: Json, war
     return built;
   });
 }
+
+/**
+ * Builds a record of what the payload says and of nothing else: what is absent there stays absent, what is null is cleared. An element
+ * of which the payload says nothing is left out. What does not fit is a warning.
+ */
+export function buildPartial(mapping: CompiledMapping, payload: Json): { record: JsonObject; warnings: Warning[] } {
+  const warnings: Warning[] = [];
+  const record: JsonObject = {};
+  pick(mapping.rules, record, { payload, element: payload, index: 0, warnings }, []);
+  for (const { name, elements, rules } of mapping.arrays) {
+    const source = elements === null ? undefined : readField(payload, elements);
+    const built = (Array.isArray(source) ? source : []).map((element, index) => {
+      const own: JsonObject = {};
+      return pick(rules, own, { payload, element, index, warnings }, [name, index]) ? own : null;
+    });
+    const said = built.filter((one) => one !== null);
+    if (said.length > 0) record[name] = said;
+  }
+  return { record, warnings };
+}
+
+/** Whether the payload itself said anything. */
+function pick(
+  rules: readonly CompiledRule[],
+  onto: JsonObject,
+  reading: Reading,
+  at: readonly (string | number)[],
+): boolean {
+  let isSaid = false;
+  for (const rule of rules) {
+    const { value: said } = evaluate(rule, reading, at);
+    const value = said ?? rule.otherwise ?? null;
+    if (value !== null) setField(onto, rule.keys, value);
+    else if (isCleared(rule, reading)) clear(rule, onto, reading, at);
+    isSaid ||= said !== null && rule.transform !== 'position';
+  }
+  return isSaid;
+}
+
+function isCleared({ sources }: CompiledRule, { element, payload }: Reading): boolean {
+  return sources.some(({ path, inElement }) => readField(inElement ? element : payload, path) === null);
+}
+
+function clear(
+  { keys, field, from }: CompiledRule,
+  onto: JsonObject,
+  reading: Reading,
+  at: readonly (string | number)[],
+): void {
+  if (!field.nullable && field.fallback === undefined) warn(reading.warnings, [...at, ...keys], `${from} is empty`);
+  else setField(onto, keys, field.nullable ? null : structuredClone(field.fallback ?? null));
+}

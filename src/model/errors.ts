@@ -1,4 +1,5 @@
 import { type CodeFacts, type Disposition, park, retry } from './code-facts.js';
+import { fileErrorCodes } from './file-errors.js';
 import { tillErrorCodes } from './till-errors.js';
 
 /** Every stable error code: HTTP status, disposition, title and advice. `docs/errors.md` is generated from this table. */
@@ -26,9 +27,9 @@ export const errorCodes = {
   record_type_unknown: park(
     404,
     'The record type is not known',
-    'Use one of order, customer, product, invoice, shipment, refund.',
+    'Use one of order, customer, product, invoice, shipment, refund, stock.',
   ),
-  format_unknown: park(400, 'The format is not known', 'Use format=canonical or format=channel.'),
+  format_unknown: park(400, 'The format is not known', 'Use format=canonical or channel; for a file csv or ndjson.'),
   format_unsupported: park(
     400,
     'The channel has no payload format for this type',
@@ -234,6 +235,7 @@ export const errorCodes = {
     'The sales channel does not write this',
     'Use a resource that the channel writes; a record that it cannot change there stays as it was sent.',
   ),
+  ...fileErrorCodes,
   ...tillErrorCodes,
   registration_unsupported: park(
     404,

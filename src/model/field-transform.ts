@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { hasOwn, type Json, type JsonObject } from '../diff/json.js';
 import { formatDecimal, isDecimal } from './decimal.js';
 import { toInstant } from './instant.js';
-import { parseDecimal, type Thousands } from './parse-decimal.js';
+import { type DecimalMark, parseDecimal, type Thousands } from './parse-decimal.js';
 
 /** The named ways in which a remote value becomes a canonical one. */
 export const transformNames = [
@@ -22,10 +22,14 @@ export type TransformName = (typeof transformNames)[number];
 
 /** What a transform may be told. */
 export interface TransformOptions {
-  /** money, number: what groups the digits by three; with a point the decimals follow a comma, else a point. */
+  /** money, number: what groups the digits by three; with a point the decimals follow a comma, else a point, unless `decimal` says. */
   thousands?: Thousands | undefined;
+  /** money, number: what the decimals follow; a point unless told. */
+  decimal?: DecimalMark | undefined;
   /** instant: what a time without a zone means. */
   zone?: 'utc' | undefined;
+  /** instant: in which order day, month and year stand where the text is no ISO 8601, such as 24.12.2026. */
+  order?: 'dmy' | 'mdy' | undefined;
   /** instant: a number counts these since 1970. */
   epoch?: 's' | 'ms' | undefined;
   /** enum: the canonical value of each remote one. */
@@ -68,24 +72,35 @@ function toChoice(text: string, { values = {}, otherwise }: TransformOptions): T
 }
 
 function toMoney(value: Json, options: TransformOptions): Transformed {
-  const digits = parseDecimal(value, options.thousands)?.toFixed();
+  const digits = parseDecimal(value, options.thousands, options.decimal)?.toFixed();
   if (digits === undefined) return { fault: 'is not a decimal number' };
   return isDecimal(digits) ? { value: formatDecimal(digits) } : { fault: 'has more digits than an amount may have' };
 }
 
 /** A number stays the text of its digits where a double would not hold them. */
 function toNumber(value: Json, options: TransformOptions): Transformed {
-  const digits = parseDecimal(value, options.thousands)?.toFixed();
+  const digits = parseDecimal(value, options.thousands, options.decimal)?.toFixed();
   if (digits === undefined) return { fault: 'is not a number' };
   const exact = new Big(Number(digits)).eq(digits);
   return { value: exact ? Number(digits) : digits };
 }
 
-function toUtc(value: Json, text: string, { zone, epoch }: TransformOptions): Transformed {
+const DAY_FIRST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(.*)$/s;
+
+/** The date with the year first, where it stands in the order that was told; any other text as it is. */
+function putYearFirst(text: string, order: 'dmy' | 'mdy' | undefined): string {
+  const match = order === undefined ? null : DAY_FIRST.exec(text);
+  if (match === null) return text;
+  const [, first = '', , second = '', year, rest = ''] = match;
+  const [day, month] = order === 'dmy' ? [first, second] : [second, first];
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${rest.replace(/^, ?/, ' ')}`;
+}
+
+function toUtc(value: Json, text: string, { zone, epoch, order }: TransformOptions): Transformed {
   if (epoch !== undefined && /^-?\d{1,15}(\.\d{1,9})?$/.test(text)) {
     return checkInstant(new Date(Math.trunc(Number(text) * (epoch === 's' ? 1_000 : 1))));
   }
-  const match = typeof value === 'string' ? INSTANT.exec(text) : null;
+  const match = typeof value === 'string' ? INSTANT.exec(putYearFirst(text, order)) : null;
   if (match === null) return { fault: 'is not a date and time' };
   const [, day, time = '00:00', offset] = match;
   if (offset === undefined && zone !== 'utc') return { fault: 'has no time zone' };

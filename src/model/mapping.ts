@@ -13,42 +13,55 @@ const remotePath = z.string();
 /** The options that only some transforms have. */
 const OPTIONS: Readonly<Record<string, readonly TransformName[]>> = {
   thousands: ['money', 'number'],
+  decimal: ['money', 'number'],
   zone: ['instant'],
   epoch: ['instant'],
+  order: ['instant'],
   values: ['enum'],
   otherwise: ['enum'],
   separator: ['join'],
 };
 
 /** One thing written where several may stand; a union would not say what is wrong with it. */
-const oneOrMore = (schema: z.ZodArray<typeof remotePath>) =>
+export const oneOrMore = (schema: z.ZodArray<z.ZodString>) =>
   z.preprocess((value) => (typeof value === 'string' ? [value] : value), schema);
+
+/** What a rule may say of the transform, wherever its value stands. */
+export const transformRule = {
+  transform: z.enum(transformNames).optional(),
+  thousands: z.enum([',', '.', ' ', "'"]).optional(),
+  decimal: z.enum([',', '.']).optional(),
+  zone: z.literal('utc').optional(),
+  epoch: z.enum(['s', 'ms']).optional(),
+  order: z.enum(['dmy', 'mdy']).optional(),
+  values: z.record(z.string(), json).optional(),
+  otherwise: json.optional(),
+  separator: z.string().max(20).optional(),
+};
+
+/** Refuses options that the transform of the rule does not have. */
+export function checkTransformOptions(rule: { transform?: TransformName | undefined }, context: z.RefinementCtx): void {
+  if (rule.transform === undefined) return;
+  for (const [option, names] of Object.entries(OPTIONS)) {
+    if (Object.hasOwn(rule, option) && !names.includes(rule.transform)) {
+      context.addIssue({ code: 'custom', path: [option], message: `is no option of ${rule.transform}` });
+    }
+  }
+}
 
 const longRule = z
   .strictObject({
     /** Where the value stands; of several the first that has one, but `join` and lists take them all. */
     from: oneOrMore(z.array(remotePath).min(1).max(10)),
-    transform: z.enum(transformNames).optional(),
-    thousands: z.enum([',', '.', ' ', "'"]).optional(),
-    zone: z.literal('utc').optional(),
-    epoch: z.enum(['s', 'ms']).optional(),
-    values: z.record(z.string(), json).optional(),
-    otherwise: json.optional(),
-    separator: z.string().max(20).optional(),
+    ...transformRule,
   })
-  .superRefine((rule, context) => {
-    if (rule.transform === undefined) return;
-    for (const [option, names] of Object.entries(OPTIONS)) {
-      if (Object.hasOwn(rule, option) && !names.includes(rule.transform)) {
-        context.addIssue({ code: 'custom', path: [option], message: `is no option of ${rule.transform}` });
-      }
-    }
-  });
+  .superRefine(checkTransformOptions);
 
 /** Where a canonical field comes from; a bare path takes the transform that fits the field. */
 const fieldRule = z.preprocess((value) => (typeof value === 'string' ? { from: value } : value), longRule);
 
-const atMost = (what: Record<string, unknown>) => Object.keys(what).length <= MAX_RULES;
+/** Whether it has no more entries than the rules of one mapping may have. */
+export const atMost = (what: Record<string, unknown>) => Object.keys(what).length <= MAX_RULES;
 
 const rules = z.strictObject({
   fields: z.record(z.string(), fieldRule).refine(atMost, `must be at most ${MAX_RULES}`).default({}),

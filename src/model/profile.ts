@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration } from './duration.js';
 import { json } from './fields.js';
+import { fileLayouts } from './file-layout.js';
 import { mappingOverrides } from './mapping.js';
 import { posSettings } from './pos-settings.js';
 
@@ -85,6 +86,7 @@ export const profile = z.strictObject({
   pull: pull.prefault({}),
   policies: policies.prefault({}),
   mapping: mappingOverrides.default({}),
+  files: fileLayouts,
   /** The till, for a profile that keeps one: its payments, sessions and stock. */
   pos: posSettings.optional(),
   cacheMaxAge: duration(0, 365 * DAY).default('P7D'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** The six kinds of record that flow through the pipeline. */
-export const recordTypes = ['order', 'customer', 'product', 'invoice', 'shipment', 'refund'] as const;
+/** The kinds of record that flow through the pipeline. */
+export const recordTypes = ['order', 'customer', 'product', 'invoice', 'shipment', 'refund', 'stock'] as const;
 
 /** The kind of a record. */
 export type RecordType = (typeof recordTypes)[number];

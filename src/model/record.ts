@@ -8,11 +8,12 @@ import { product } from './product.js';
 import type { RecordType } from './record-type.js';
 import { refund } from './refund.js';
 import { shipment } from './shipment.js';
+import { stock } from './stock.js';
 
 /** The schema of a complete record of each type: every field present after parsing. */
-export const completeRecord = { order, customer, product, invoice, shipment, refund } as const;
+export const completeRecord = { order, customer, product, invoice, shipment, refund, stock } as const;
 
-/** A record of one of the six types, as JSON. */
+/** A record of one of the types, as JSON. */
 export type CanonicalRecord = JsonObject & { id: string };
 
 /** One fault of a value: its RFC 6901 pointer and what is wrong. */
@@ -56,6 +57,7 @@ export const incomingRecord: Record<RecordType, z.ZodType> = {
   invoice: incoming(invoice),
   shipment: incoming(shipment),
   refund: incoming(refund),
+  stock: incoming(stock),
 };
 
 /** Lists the faults that zod found, each by its RFC 6901 pointer. */

@@ -5,7 +5,7 @@ import type { RecordType } from './record-type.js';
 
 /**
  * The fields of each record type that may say who somebody is, by their path; elements of arrays are meant each. Open bags and
- * free text may hold anything, so they count. All of a customer is personal, nothing of a product.
+ * free text may hold anything, so they count. All of a customer is personal, nothing of a product or of a stock count.
  */
 export const personalFields: Readonly<Record<Exclude<RecordType, 'customer'>, readonly string[]>> = {
   order: [
@@ -25,6 +25,7 @@ export const personalFields: Readonly<Record<Exclude<RecordType, 'customer'>, re
   shipment: ['tracks', 'attributes'],
   refund: ['reason', 'attributes', 'lines.attributes'],
   product: [],
+  stock: [],
 };
 
 /**

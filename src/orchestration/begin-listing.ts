@@ -6,7 +6,7 @@ import type { RecordType } from '../model/record-type.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 const BEGINNING = '1970-01-01T00:00:00.000Z';
-const STANDING: ReadonlySet<RecordType> = new Set(['customer', 'product']);
+const STANDING: ReadonlySet<RecordType> = new Set(['customer', 'product', 'stock']);
 
 /** What is listed. */
 interface Listed {

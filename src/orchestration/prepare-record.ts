@@ -4,6 +4,7 @@ import { checkArithmetic } from '../model/arithmetic.js';
 import type { Envelope } from '../model/envelope.js';
 import { PipelineError } from '../model/errors.js';
 import type { Warning } from '../model/event.js';
+import { layoutOfFormat } from '../model/file-layout.js';
 import type { Order } from '../model/order.js';
 import type { Profile } from '../model/profile.js';
 import { type CanonicalRecord, parseCompleteRecord } from '../model/record.js';
@@ -11,13 +12,25 @@ import type { RecordType } from '../model/record-type.js';
 import { settleShipment } from '../model/shipment-state.js';
 import type { Channel } from '../ports/channel.js';
 import { complete } from './complete.js';
-import { type IncomingRecord, readCanonical, readChannelPayload, toRecordError } from './read-record.js';
+import { type IncomingRecord, readCanonical, readChannelPayload, readFileRows, toRecordError } from './read-record.js';
 
 /** Maps the raw payload of an envelope to the incoming canonical record; it may be partial. @throws what `read-record` throws */
 export function mapRecord(envelope: Envelope, channel: Channel, profile: Profile): IncomingRecord {
-  return envelope.format === 'canonical'
-    ? readCanonical(envelope.type, envelope.raw)
-    : readChannelPayload(channel, profile, envelope.type, envelope.raw);
+  const { format, type, raw } = envelope;
+  if (format === 'canonical') return readCanonical(type, raw);
+  const layout = layoutOfFormat(format);
+  if (layout !== null) return readFileRows(profile, layout, type, raw);
+  return readChannelPayload(channel, profile, type, raw);
+}
+
+/**
+ * The envelope with the id that its rows of a file name, where a row that could not be mapped at first is tried again by a mended layout.
+ * @throws what `read-record` throws
+ */
+export function identifyRows(envelope: Envelope, channel: Channel, profile: Profile): Envelope {
+  if (envelope.recordId !== undefined || layoutOfFormat(envelope.format) === null) return envelope;
+  const { id, updatedAt } = mapRecord(envelope, channel, profile).record;
+  return { ...envelope, recordId: id, ...(typeof updatedAt === 'string' ? { sourceVersion: updatedAt } : {}) };
 }
 
 /**

@@ -23,7 +23,7 @@ import { type Decision, decide, decideByVersion } from './decide.js';
 import { cacheAge, hashText, isKnownText } from './known-text.js';
 import { appliedEvent, ignoredEvent, logEvent } from './log-event.js';
 import { readMappingVersion } from './mapping-version.js';
-import { checkAmounts, completeAlone, completeRecord, mapRecord } from './prepare-record.js';
+import { checkAmounts, completeAlone, completeRecord, identifyRows, mapRecord } from './prepare-record.js';
 import type { IncomingRecord } from './read-record.js';
 import { refreshCache } from './refresh-cache.js';
 import { requireTill } from './require-till.js';
@@ -50,11 +50,12 @@ export interface RecordPorts {
  */
 export async function processRecord(
   ports: RecordPorts,
-  envelope: Envelope,
+  given: Envelope,
   profile: Profile,
   channel: Channel,
   attempt: number,
 ): Promise<PipelineEvent> {
+  const envelope = identifyRows(given, channel, profile);
   const arrival = toArrival(envelope, profile, ports.clock.now());
   const mappingVersion = readMappingVersion(envelope, channel, profile);
   const rawHash = hashText(envelope.raw);

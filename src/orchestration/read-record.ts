@@ -8,6 +8,7 @@ import type { RecordType } from '../model/record-type.js';
 import type { Channel, ChannelResource, Mapped } from '../ports/channel.js';
 import { applyOverrides } from './apply-overrides.js';
 import { channelSettings } from './channel-settings.js';
+import { mapRowsText } from './files/read-file-rows.js';
 
 /** An incoming, possibly partial record, as its text says. */
 export interface IncomingRecord {
@@ -42,6 +43,14 @@ export function readCanonical(type: RecordType, raw: string): IncomingRecord {
 }
 
 /**
+ * Reads rows of a file and maps them to a canonical record, as the layout of the profile says; it is partial.
+ * @throws what `map-rows` throws, `record_id_missing`, `record_invalid`
+ */
+export function readFileRows(profile: Profile, layout: string, type: RecordType, raw: string): IncomingRecord {
+  return { record: checkIncoming(type, mapRowsText(profile, layout, raw)), warnings: [] };
+}
+
+/**
  * Reads a channel's payload and maps it to the canonical record, as the channel does and then as the profile says otherwise.
  * @throws `json_*`, `format_unsupported`, `profile_invalid`, `mapping_failed`, `record_id_missing`, `record_invalid`
  */
@@ -63,7 +72,8 @@ export function mapPayload(channel: Channel, profile: Profile, type: RecordType,
   return resource.map(payload, channelSettings(channel, profile));
 }
 
-function checkIncoming(type: RecordType, value: Json): CanonicalRecord {
+/** Checks what is to be an incoming record; it may be partial. @throws `record_id_missing`, `record_invalid` */
+export function checkIncoming(type: RecordType, value: Json): CanonicalRecord {
   if (!isJsonObject(value)) throw new PipelineError('record_invalid', 'The record is not a JSON object', { path: '' });
   if (value.id === undefined || value.id === null || value.id === '') {
     throw new PipelineError('record_id_missing', `The ${type} has no id`, { path: '/id' });

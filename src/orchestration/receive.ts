@@ -47,7 +47,7 @@ export interface ReceivePorts extends RepeatPorts {
 }
 
 /** What a text turns out to be: its identity, and the records that came inside it. */
-interface Reading {
+export interface Reading {
   recordId: string;
   sourceVersion: string | null;
   embedded: EmbeddedRecord[];
@@ -62,7 +62,7 @@ type Candidate = Reading & { index: number; raw: string };
  * @throws `PipelineError` when the body as a whole cannot be taken
  */
 export async function receive(ports: ReceivePorts, request: ReceiveRequest): Promise<ReceiveResult> {
-  const read = reader(ports, request);
+  const read = recordReader(ports, request);
   const candidates: Candidate[] = [];
   const rejected: ReceiveResult['rejected'] = [];
   splitRecords(request).forEach((raw, index) => {
@@ -145,7 +145,14 @@ function splitRecords(request: ReceiveRequest): string[] {
   return texts;
 }
 
-function reader(ports: ReceivePorts, request: ReceiveRequest): (raw: string) => Reading {
+/**
+ * Reads what a text is, as each record of a request is read.
+ * @throws `format_unsupported`, `profile_invalid`
+ */
+export function recordReader(
+  ports: Pick<ReceivePorts, 'findChannel'>,
+  request: Pick<ReceiveRequest, 'profile' | 'type' | 'format'>,
+): (raw: string) => Reading {
   const { profile, type, format } = request;
   if (format === 'canonical') return (raw) => ({ ...identifyCanonical(type, raw), embedded: [] });
   const channel = ports.findChannel(profile.channel);

@@ -1,5 +1,9 @@
 import type { Clock } from '../ports/clock.js';
-import type { HeldCursor } from '../ports/cursors.js';
+
+/** What is held under a lease. */
+interface Renewable {
+  renew(): Promise<void>;
+}
 
 /** A lease lasts 60 s: one renewal that fails leaves time for another. */
 const EVERY_MS = 20_000;
@@ -9,7 +13,7 @@ const EVERY_MS = 20_000;
  * is still held is asked again by whoever writes the cursor.
  */
 export async function whileRenewing<T>(
-  held: Pick<HeldCursor, 'renew'>,
+  held: Renewable,
   clock: Pick<Clock, 'sleep'>,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -22,11 +26,7 @@ export async function whileRenewing<T>(
   }
 }
 
-async function keepRenewing(
-  held: Pick<HeldCursor, 'renew'>,
-  clock: Pick<Clock, 'sleep'>,
-  over: AbortSignal,
-): Promise<void> {
+async function keepRenewing(held: Renewable, clock: Pick<Clock, 'sleep'>, over: AbortSignal): Promise<void> {
   for (;;) {
     await clock.sleep(EVERY_MS, over);
     if (over.aborted) return;

@@ -11,6 +11,8 @@ export interface StoredProfile {
 export interface Profiles {
   /** The profile, possibly from memory (60 s); null when there is none. */
   read(profileId: string): Promise<Profile | null>;
+  /** Has the next read ask the store, for work that is rare and must see what was put a moment ago. */
+  forget(profileId: string): void;
   list(): AsyncIterable<Profile>;
   put(profile: Profile): Promise<void>;
   /** The profile as it is stored now, when it was stored, and the ETag for `replace`; null when there is none. */

@@ -12,6 +12,8 @@ const NAMES = {
   idempotency: 'idempotency',
   eventRecords: 'event-records',
   sentPayloads: 'sent-payloads',
+  drop: 'drop',
+  files: 'files',
   credentials: 'credentials',
   privacyRequests: 'privacy-requests',
   privacyReceipts: 'privacy-receipts',

@@ -33,6 +33,9 @@ export function createBlobProfiles({ clock, ...options }: BlobOptions & { clock:
       loading.profile.then((found) => found ?? forget(), forget);
       return loading.profile;
     },
+    forget(profileId) {
+      kept.delete(profileId);
+    },
     async *list() {
       let failure: unknown;
       for await (const { name } of blobs.list()) {

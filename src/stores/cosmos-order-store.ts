@@ -27,6 +27,7 @@ const PLACES: Readonly<Record<RecordType, Place>> = {
   refund: 'orders',
   customer: 'customers',
   product: 'products',
+  stock: 'products',
 };
 
 /** The order store as items of three containers; an order's documents live in its partition. Operations that are asked at the same time travel in bulk. */
@@ -125,8 +126,8 @@ function movesKey({ kind }: StoredRecord, operations: readonly Operation[]): boo
 /** The one partition that can hold what is looked for; unless the order is named, that of an order's documents is not known here. */
 function partitionOf({ kind, profileId, remoteId, orderKey }: RecordQuery): string | undefined {
   if (orderKey !== undefined) return orderKey;
-  const hasOwnPartition = kind === 'order' || kind === 'customer' || kind === 'product';
-  return hasOwnPartition && remoteId !== undefined ? recordKey(profileId, kind, remoteId) : undefined;
+  const isDocument = kind === 'invoice' || kind === 'shipment' || kind === 'refund';
+  return isDocument || remoteId === undefined ? undefined : recordKey(profileId, kind, remoteId);
 }
 
 function toConditions(query: RecordQuery, partitionKey: string | undefined): Condition[] {

@@ -25,7 +25,7 @@ export function describeOrderStoreContract(name: string, create: () => Promise<O
 }
 
 function describeWrites(create: () => Promise<OrderStore>): void {
-  test.each(['order', 'customer', 'product', 'invoice', 'shipment', 'refund'] as const)(
+  test.each(['order', 'customer', 'product', 'invoice', 'shipment', 'refund', 'stock'] as const)(
     'a %s is read back as it was created, with its ETag and nothing else',
     async (kind) => {
       const store = await create();
@@ -300,7 +300,12 @@ function describeLists(create: () => Promise<OrderStore>): void {
 }
 
 function describeMatches(create: () => Promise<OrderStore>): void {
-  const item = (kind: 'order' | 'customer' | 'product', profileId: string, remoteId: string, record: object) => {
+  const item = (
+    kind: 'order' | 'customer' | 'product' | 'stock',
+    profileId: string,
+    remoteId: string,
+    record: object,
+  ) => {
     const id = recordKey(profileId, kind, remoteId);
     return storedOrder(profileId, remoteId, { kind, id, recordKey: id, record: { id: remoteId, ...record } });
   };
@@ -401,6 +406,7 @@ function describeMatches(create: () => Promise<OrderStore>): void {
     const theirs = item('product', 'other', 'theirs', { sku: 'D', name: 'Café', variants });
     for (const one of [simple, configurable, theirs]) await store.create(one);
     await store.create(item('product', 'shop', 'bare', { sku: null, name: null }));
+    await store.create(item('stock', 'shop', 'count', { sku: 'A', name: 'Café', variants }));
     const find = async (clue: ProductClue, ...wanted: string[]) => {
       const found = await store.searchProducts('shop', clue, wanted);
       return found.map((match) => `${match.wanted} ${match.recordKey} ${match.active}`).sort();

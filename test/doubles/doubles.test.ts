@@ -2,8 +2,10 @@ import { describeCacheContract } from '../contracts/cache-contract.js';
 import { describeCredentialsContract } from '../contracts/credentials-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
+import { describeDropContract } from '../contracts/drop-contract.js';
 import { describeEventLogContract } from '../contracts/event-log-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
+import { describeFilesContract } from '../contracts/files-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
 import { describeOrderStoreContract } from '../contracts/order-store-contract.js';
 import {
@@ -25,8 +27,10 @@ import { createMemoryCache } from './memory-cache.js';
 import { createMemoryCredentials } from './memory-credentials.js';
 import { createMemoryCursors } from './memory-cursors.js';
 import { createMemoryDeadLetters } from './memory-dead-letters.js';
+import { createMemoryDrop } from './memory-drop.js';
 import { createMemoryEventLog } from './memory-event-log.js';
 import { createMemoryEventRecords } from './memory-event-records.js';
+import { createMemoryFiles } from './memory-files.js';
 import { createMemoryIdempotency } from './memory-idempotency.js';
 import { createMemoryOrderStore } from './memory-order-store.js';
 import { createMemoryPrivacyExports } from './memory-privacy-exports.js';
@@ -44,6 +48,8 @@ import { createMemoryTillBooks } from './memory-till-books.js';
 
 const clock = createManualClock();
 
+describeDropContract('the drop in memory', async () => createMemoryDrop({ clock }));
+describeFilesContract('documents of files in memory', async () => createMemoryFiles());
 describeQueueContract('the queue in memory', async () => createMemoryQueue({ clock }));
 describeCacheContract('the cache in memory', async () => createMemoryCache());
 describeDeadLettersContract('dead letters in memory', async () => createMemoryDeadLetters());

@@ -19,6 +19,7 @@ export function createMemoryProfiles(
     async read(profileId) {
       return clone(profiles.get(profileId)?.profile ?? null);
     },
+    forget: () => {},
     async *list() {
       yield* clone([...profiles.values()].map(({ profile }) => profile));
     },

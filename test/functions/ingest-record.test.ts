@@ -10,6 +10,8 @@ import { cacheEntry } from '../contracts/samples.js';
 import { createCountingIds } from '../doubles/counting-ids.js';
 import { createManualClock } from '../doubles/manual-clock.js';
 import { createMemoryCache } from '../doubles/memory-cache.js';
+import { createMemoryDrop } from '../doubles/memory-drop.js';
+import { createMemoryFiles } from '../doubles/memory-files.js';
 import { createMemoryIdempotency } from '../doubles/memory-idempotency.js';
 import { createMemoryProfiles } from '../doubles/memory-profiles.js';
 import { createMemoryQueue } from '../doubles/memory-queue.js';
@@ -28,6 +30,9 @@ function setUp() {
   const queue = createMemoryQueue({ clock });
   const ports = {
     queue,
+    drop: createMemoryDrop({ clock }),
+    files: createMemoryFiles(),
+    fileLimits: { maxBytes: 2_000, keepMs: 0 },
     clock,
     ids: createCountingIds(),
     cache: createMemoryCache(),
@@ -51,6 +56,46 @@ function setUp() {
   }
   return { ports, queue, context, post };
 }
+
+describe('a file that is posted', () => {
+  const csv = { query: { format: 'csv' }, type: 'stock', headers: { 'content-type': 'text/csv' } };
+
+  test('is answered with its id and lies in the drop as it came, whatever is wrong with its rows', async () => {
+    const { post, ports } = setUp();
+    const { status, body, headers } = await post('sku,quantity\nA,many\n', csv);
+    expect(status).toBe(202);
+    expect(body).toEqual({ fileId: expect.any(String), status: 'waiting', statusUrl: `/api/files/${body.fileId}` });
+    expect(headers.get('location')).toBe(body.statusUrl);
+    const file = await ports.files.read('shop-a', body.fileId);
+    expect(await ports.drop.find(`shop-a/${file?.name}`)).toMatchObject({
+      size: 20,
+      metadata: { type: 'stock', format: 'csv' },
+    });
+  });
+
+  test('is put once under one Idempotency-Key', async () => {
+    const { post, ports } = setUp();
+    const keyed = { ...csv, headers: { ...csv.headers, 'idempotency-key': 'k1' } };
+    const first = await post('sku,quantity\nA,1\n', keyed);
+    expect((await post('sku,quantity\nA,1\n', keyed)).body.fileId).toBe(first.body.fileId);
+    expect((await post('sku,quantity\nA,2\n', keyed)).body.code).toBe('idempotency_key_reused');
+    expect(ports.files.all()).toHaveLength(1);
+  });
+
+  test.each<[string, string, object, number, string]>([
+    ['of a layout that there is not', 'a', { query: { format: 'csv', layout: 'x' } }, 422, 'file_layout_unknown'],
+    ['that is empty', '', {}, 400, 'body_empty'],
+    ['that is too large', 'x'.repeat(2_001), {}, 413, 'body_too_large'],
+    ['that says that it is too large', 'x', { headers: { 'content-length': '2001' } }, 413, 'body_too_large'],
+    ['that is packed', 'x', { headers: { 'content-encoding': 'gzip' } }, 415, 'content_type_unsupported'],
+    ['of a type that there is not', 'x', { type: 'thing' }, 404, 'record_type_unknown'],
+  ])('%s is refused, and nothing is kept', async (_name, content, changes, status, code) => {
+    const { post, ports } = setUp();
+    const answer = await post(content, { ...csv, ...changes });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(ports.files.all()).toEqual([]);
+  });
+});
 
 describe('POST /api/ingest/{type}', () => {
   test('answers 202 with the event of each record, which lies verbatim in the queue', async () => {

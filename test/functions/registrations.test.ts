@@ -23,6 +23,7 @@ jest.unstable_mockModule('@azure/functions', () => ({
     timer: register('timer'),
     storageBlob: register('blob'),
     hook: { appStart: (hook: () => unknown) => starters.push(hook) },
+    setup: () => {},
   },
 }));
 
@@ -52,6 +53,7 @@ test('an app without its settings refuses to start, and names them', () => {
 test.each([
   ['process-queue', 'queue/{name}'],
   ['pull-channel', 'pull-requests/{name}'],
+  ['read-file', 'drop/{name}'],
   ['answer-privacy-request', 'privacy-requests/{name}'],
 ])('%s is triggered by the blobs of %s', (name, path) => {
   const source = 'LogsAndContainerScan';
@@ -61,11 +63,18 @@ test.each([
   });
 });
 
-test.each(['sweep-queue', 'schedule-pulls', 'close-sessions'])('%s runs each minute, and not at the start', (name) => {
-  const registration = find(name);
-  expect(registration).toMatchObject({ kind: 'timer', options: { schedule: '0 * * * * *' } });
-  expect(registration?.options).not.toHaveProperty('runOnStartup');
+test('files are passed by reference: their content may be larger than the memory', () => {
+  expect(find('read-file')?.options).toHaveProperty('sdkBinding', true);
 });
+
+test.each(['sweep-queue', 'sweep-files', 'schedule-pulls', 'close-sessions'])(
+  '%s runs each minute, and not at the start',
+  (name) => {
+    const registration = find(name);
+    expect(registration).toMatchObject({ kind: 'timer', options: { schedule: '0 * * * * *' } });
+    expect(registration?.options).not.toHaveProperty('runOnStartup');
+  },
+);
 
 interface Operation {
   operationId: string;

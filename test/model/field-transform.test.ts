@@ -42,6 +42,30 @@ describe('transformValue', () => {
   });
 
   test.each<[Json, TransformOptions, Json]>([
+    ['19,99', { decimal: ',' }, '19.99'],
+    ['1234,5', { decimal: ',' }, '1234.5'],
+    ['1.234,50', { decimal: ',', thousands: '.' }, '1234.5'],
+    ['1 234,50', { decimal: ',', thousands: ' ' }, '1234.5'],
+    ['1234.50', { decimal: ',' }, '! is not a decimal number'],
+    ['1.234,50', { decimal: ',' }, '! is not a decimal number'],
+    ['1,2,3', { decimal: ',' }, '! is not a decimal number'],
+    ['19.99', { decimal: '.' }, '19.99'],
+    ['1,234.50', { decimal: '.', thousands: ',' }, '1234.5'],
+    [19.99, { decimal: ',' }, '19.99'],
+  ])('money: %j with %j is %j', (value, options, expected) => {
+    expect(result('money', value, options)).toBe(expected);
+  });
+
+  test.each<[Json, TransformOptions, Json]>([
+    ['24.12.2026', { order: 'dmy', zone: 'utc' }, '2026-12-24T00:00:00Z'],
+    ['4.1.2026 08:30', { order: 'dmy', zone: 'utc' }, '2026-01-04T08:30:00Z'],
+    ['12/24/2026, 08:30:15', { order: 'mdy', zone: 'utc' }, '2026-12-24T08:30:15Z'],
+    ['24/12/2026', { order: 'mdy', zone: 'utc' }, '! is not a date and time'],
+    ['31.02.2026', { order: 'dmy', zone: 'utc' }, '! is not a date and time'],
+    ['24.12-2026', { order: 'dmy', zone: 'utc' }, '! is not a date and time'],
+    ['2026-12-24T08:30:00Z', { order: 'dmy' }, '2026-12-24T08:30:00Z'],
+    ['24.12.2026', { order: 'dmy' }, '! has no time zone'],
+    ['24.12.2026', { zone: 'utc' }, '! is not a date and time'],
     ['2026-11-20T10:00:00+01:00', {}, '2026-11-20T09:00:00Z'],
     ['2026-11-20T10:00:00+0100', {}, '2026-11-20T09:00:00Z'],
     ['2026-11-20T10:00:00.250Z', {}, '2026-11-20T10:00:00.250Z'],

@@ -36,7 +36,7 @@ const kept = {
 const types = ['order', 'invoice', 'shipment', 'refund'] as const;
 
 test('every type is either emptied, deleted whole or about nobody', () => {
-  expect([...types, 'customer', 'product'].sort()).toEqual([...recordTypes].sort());
+  expect([...types, 'customer', 'product', 'stock'].sort()).toEqual([...recordTypes].sort());
 });
 
 describe.each(types)('an erased %s', (type) => {
@@ -81,7 +81,7 @@ test('a partial record stays partial: what it does not name is not added', () =>
   });
 });
 
-test('a product is about nobody', () => {
-  const product = filledRecord('product', MARKER);
-  expect(withoutPerson('product', product)).toEqual(product);
+test.each(['product', 'stock'] as const)('a %s is about nobody', (type) => {
+  const record = filledRecord(type, MARKER);
+  expect(withoutPerson(type, record)).toEqual(record);
 });

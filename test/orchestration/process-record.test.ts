@@ -266,6 +266,17 @@ test('an open bag is complete when it is sent, and never respelled', async () =>
   ]);
 });
 
+test('a stock count is a record like the others: completed, compared, and never older than what is known', async () => {
+  const world = createWorld();
+  const count = { id: 'A@1', sku: 'A', location: '1', quantity: 7, countedAt: '2026-11-20T08:00:00Z' };
+  for (const change of [{ quantity: 7 }, { quantity: '6.50' }, { quantity: '9', updatedAt: '2026-11-19T08:00:00Z' }]) {
+    await post(world, [{ updatedAt: '2026-11-20T08:00:00Z', ...count, ...change }], { type: 'stock' });
+    await drain(world);
+  }
+  expect(world.ports.store.items()).toMatchObject([{ kind: 'stock', record: { quantity: '6.5', productId: null } }]);
+  expect(world.ports.events.events().map(({ outcome }) => outcome)).toEqual(['created', 'patched', 'ignored']);
+});
+
 test('the event shows the record as it was completed from the base that the store knows', async () => {
   const world = createWorld();
   await send(world, order('1', { note: 'one' }));

@@ -213,6 +213,7 @@ test.each([
   ['invoice', '2026-10-21T10:00:00.000Z'],
   ['customer', '1970-01-01T00:00:00.000Z'],
   ['product', '1970-01-01T00:00:00.000Z'],
+  ['stock', '1970-01-01T00:00:00.000Z'],
 ] as const)('the first pull of %s records reads from %s on, and the next from what is new', async (type, first) => {
   const asked: (string | null)[] = [];
   const { pull } = createPulling(

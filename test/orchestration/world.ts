@@ -10,8 +10,10 @@ import { createMemoryCache } from '../doubles/memory-cache.js';
 import { createMemoryCredentials } from '../doubles/memory-credentials.js';
 import { createMemoryCursors } from '../doubles/memory-cursors.js';
 import { createMemoryDeadLetters } from '../doubles/memory-dead-letters.js';
+import { createMemoryDrop } from '../doubles/memory-drop.js';
 import { createMemoryEventLog } from '../doubles/memory-event-log.js';
 import { createMemoryEventRecords } from '../doubles/memory-event-records.js';
+import { createMemoryFiles } from '../doubles/memory-files.js';
 import { createMemoryIdempotency } from '../doubles/memory-idempotency.js';
 import { createMemoryOrderStore } from '../doubles/memory-order-store.js';
 import { createMemoryPrivacyExports } from '../doubles/memory-privacy-exports.js';
@@ -48,6 +50,9 @@ export function createWorld(profiles: Profile[] = [apiProfile()], channels: Chan
     clock,
     ids: createCountingIds(),
     queue: createMemoryQueue({ clock }),
+    drop: createMemoryDrop({ clock }),
+    files: createMemoryFiles(),
+    fileLimits: { maxBytes: 10_000_000, keepMs: 7 * 86_400_000 },
     marks: createMemoryIdempotency(),
     starts: createMemoryStartCounter(),
     cache: createMemoryCache(),

@@ -2,7 +2,9 @@ import { createBlobCache } from '../../src/stores/blob-cache.js';
 import { createBlobCredentials } from '../../src/stores/blob-credentials.js';
 import { createBlobCursors } from '../../src/stores/blob-cursors.js';
 import { createBlobDeadLetters } from '../../src/stores/blob-dead-letters.js';
+import { createBlobDrop } from '../../src/stores/blob-drop.js';
 import { createBlobEventRecords } from '../../src/stores/blob-event-records.js';
+import { createBlobFiles } from '../../src/stores/blob-files.js';
 import { createBlobIdempotency } from '../../src/stores/blob-idempotency.js';
 import { createBlobPrivacyExports } from '../../src/stores/blob-privacy-exports.js';
 import { createBlobPrivacyReceipts } from '../../src/stores/blob-privacy-receipts.js';
@@ -16,7 +18,9 @@ import { describeCacheContract } from '../contracts/cache-contract.js';
 import { describeCredentialsContract } from '../contracts/credentials-contract.js';
 import { describeCursorsContract } from '../contracts/cursors-contract.js';
 import { describeDeadLettersContract } from '../contracts/dead-letters-contract.js';
+import { describeDropContract } from '../contracts/drop-contract.js';
 import { describeEventRecordsContract } from '../contracts/event-records-contract.js';
+import { describeFilesContract } from '../contracts/files-contract.js';
 import { describeIdempotencyContract } from '../contracts/idempotency-contract.js';
 import {
   describePrivacyExportsContract,
@@ -34,6 +38,10 @@ import { newContainer } from './blob-under-test.js';
 
 const clock = createManualClock();
 
+describeDropContract('the blob drop', async () => createBlobDrop({ container: await newContainer('drop') }));
+describeFilesContract('blob documents of files', async () =>
+  createBlobFiles({ container: await newContainer('files') }),
+);
 describeQueueContract('the blob queue', async () => createBlobQueue({ container: await newContainer('queue') }));
 describeCacheContract('the blob cache', async () => createBlobCache({ container: await newContainer('cache') }));
 describeDeadLettersContract('blob dead letters', async () =>

@@ -22,6 +22,17 @@ test('a profile is read once in 60 s, by many at once too, and again after that'
   expect(reads).toHaveLength(2);
 });
 
+test('a profile that is to be forgotten is read again at once', async () => {
+  const container = await newContainer('profiles');
+  const clock = createManualClock();
+  const profiles = createBlobProfiles({ container, clock });
+  await profiles.put(sampleProfile('shop'));
+  await profiles.read('shop');
+  await createBlobProfiles({ container, clock }).put(sampleProfile('shop', { name: 'Renamed' }));
+  profiles.forget('shop');
+  expect((await profiles.read('shop'))?.name).toBe('Renamed');
+});
+
 test('an absence is not kept', async () => {
   const container = await newContainer('profiles');
   const clock = createManualClock();

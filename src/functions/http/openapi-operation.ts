@@ -51,6 +51,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   updatedSince: 'Changed at or after this instant.',
   since: 'Received at or after this instant.',
   sku: 'Only this one.',
+  layout: 'Of a file: the layout of the profile to read it with, where there are several of the type.',
   all: 'Also what needed nothing: duplicates, stale and unchanged records, refused edits.',
 };
 

@@ -1,4 +1,5 @@
 import { recordTypes } from '../../model/record-type.js';
+import { fileOperations } from './openapi-files.js';
 import { type ApiOperation, access, answer, inPath, query, reading, ref } from './openapi-operation.js';
 import { runOperations } from './openapi-runs.js';
 import { incomingName, type JsonSchema } from './openapi-schemas.js';
@@ -15,6 +16,8 @@ const record: JsonSchema = {
   ],
 };
 
+const formats: JsonSchema = { type: 'string', enum: ['canonical', 'channel', 'csv', 'ndjson'], default: 'canonical' };
+
 const ingest: ApiOperation = {
   id: 'ingest-record',
   method: 'post',
@@ -22,14 +25,12 @@ const ingest: ApiOperation = {
   summary: 'Takes records in',
   description:
     'One record, an array of up to 500, or NDJSON; at most 5 MB. Each record is checked by itself. An empty array is fine, and nothing ' +
-    'is taken.',
+    'is taken. With `format=csv` or `format=ndjson` the body is a file of any number of records: it is taken in as it comes, and read ' +
+    'afterwards.',
   secured: true,
   parameters: [
     inPath('type', { type: 'string', enum: [...recordTypes] }),
-    ...query(ingestQuery).map((one) => ({
-      ...one,
-      schema: { type: 'string', enum: ['canonical', 'channel'], default: 'canonical' },
-    })),
+    ...query(ingestQuery).map((one) => (one.name === 'format' ? { ...one, schema: formats } : one)),
     inHeader('Idempotency-Key', { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' }),
   ],
   requestBody: {
@@ -39,11 +40,15 @@ const ingest: ApiOperation = {
         schema: { anyOf: [...(record.anyOf as JsonSchema[]), { type: 'array', items: record, maxItems: 500 }] },
       },
       'application/x-ndjson': { schema: { type: 'string', description: 'One record a line.' } },
+      'text/csv': { schema: { type: 'string', description: 'With `format=csv`: a header, and a row a record.' } },
     },
   },
   answers: {
     '200': answer('There was nothing new to accept: an empty array, or duplicates', 'IngestResult'),
-    '202': answer('At least one record was accepted', 'IngestResult'),
+    '202': {
+      description: 'At least one record was accepted, or the file',
+      content: { 'application/json': { schema: { anyOf: [ref('IngestResult'), ref('FileReceipt')] } } },
+    },
     '400': answer('No record was accepted, or the request is not valid', 'IngestResult'),
   },
   errors: [
@@ -51,7 +56,7 @@ const ingest: ApiOperation = {
     ...(['forbidden', 'record_type_unknown', 'format_unknown', 'format_unsupported', 'parameter_invalid'] as const),
     ...(['idempotency_key_invalid', 'idempotency_key_reused', 'content_type_unsupported', 'body_empty'] as const),
     ...(['body_too_large', 'too_many_records', 'encoding_invalid', 'json_invalid', 'json_too_deep'] as const),
-    ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key'] as const),
+    ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key', 'file_layout_unknown'] as const),
   ],
 };
 
@@ -185,6 +190,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...webhookOperations,
   ...orders,
   ...events,
+  ...fileOperations,
   ...runOperations,
   ...tillOperations,
   ...about,

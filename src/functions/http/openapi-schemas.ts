@@ -5,6 +5,7 @@ import { erasure } from '../../model/erasure.js';
 import { type ErrorCode, errorCodes } from '../../model/errors.js';
 import { event } from '../../model/event.js';
 import { json } from '../../model/fields.js';
+import { flatFile } from '../../model/flat-file.js';
 import { order } from '../../model/order.js';
 import { incomingRecord } from '../../model/record.js';
 import { type RecordType, recordTypes } from '../../model/record-type.js';
@@ -124,6 +125,8 @@ const historyEntry = event
       .meta({ description: 'What changed in the order as it is stored.' }),
   });
 
+const file = flatFile.omit({ etag: true, progress: true });
+const fileReceipt = z.object({ fileId: z.string(), status: flatFile.shape.status.unwrap(), statusUrl: z.string() });
 const openedSession = z.object({
   number: z.int(),
   openedAt: z.string(),
@@ -180,6 +183,9 @@ export function componentSchemas(): Record<string, JsonSchema> {
     OpenedSession: openedSession,
     Stock: z.object({ items: z.array(stock) }),
     Health: health,
+    FileReceipt: fileReceipt,
+    File: file,
+    FilePage: z.object({ items: z.array(file.meta({ id: 'File' })) }),
     SyncReceipt: syncReceipt,
     RunList: z.object({ items: z.array(runResource) }),
     RunWithOutcome: runResource.extend({ outcome: runOutcomeResource }),

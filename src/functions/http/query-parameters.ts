@@ -73,7 +73,14 @@ export const sessionsQuery = z.strictObject(paging);
 export const stockQuery = z.strictObject({ sku: z.string().min(1).max(512).exactOptional(), ...owner });
 
 /** The query of `POST /api/ingest/{type}`; the format is checked by itself, because it has a code of its own. */
-export const ingestQuery = z.strictObject({ format: z.string().default('canonical') });
+export const ingestQuery = z.strictObject({
+  format: z.string().default('canonical'),
+  /** Of a file: the layout to read it with. */
+  layout: filter.exactOptional(),
+});
+
+/** The query of `GET /api/files`. */
+export const listFilesQuery = z.strictObject({ limit: paging.limit, ...owner });
 
 /**
  * The query parameters, checked. One that is not known, or that stands twice, is refused: a misspelt filter must not pass for

@@ -19,8 +19,8 @@ export async function readBytes(
     const chunk = part.value as Uint8Array;
     size += chunk.byteLength;
     if (size > maxBytes) {
-      // The caller is told at once; whether the rest of the stream can be stopped does not matter any more.
-      reader.cancel().catch(() => {});
+      // Not cancelled: that would end the connection, and the answer with it.
+      reader.releaseLock();
       throw tooLarge(maxBytes);
     }
     chunks.push(chunk);

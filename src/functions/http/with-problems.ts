@@ -1,5 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { type PipelineError, toPipelineError } from '../../model/errors.js';
+import { discardBody } from './discard-body.js';
 import { respondProblem, toProblem } from './problem.js';
 
 const MAX_LOGGED = 500;
@@ -13,6 +14,7 @@ export function withProblems(
     try {
       return await handle(request, context);
     } catch (thrown) {
+      await discardBody(request);
       const error = toPipelineError(thrown);
       const problem = toProblem(error, context.invocationId);
       logProblem(context, error, problem.status);

@@ -1,5 +1,12 @@
 import { buffer } from 'node:stream/consumers';
-import { type BlobDownloadResponseParsed, type BlobItem, type ContainerClient, RestError } from '@azure/storage-blob';
+import {
+  type BlobClient,
+  type BlobDownloadResponseParsed,
+  type BlobGetPropertiesResponse,
+  type BlobItem,
+  type ContainerClient,
+  RestError,
+} from '@azure/storage-blob';
 import type { BlobPath } from './blob-path.js';
 import type { TypedData } from './core-api.js';
 
@@ -9,17 +16,20 @@ export interface BlobEvent {
   metadata: Record<string, TypedData>;
 }
 
-/** Which blob to read, and as what: text where the function asks for `dataType: 'string'`, else bytes. */
+/** Which blob to read, and as what: a reference where the function takes one, text where it asks for `dataType: 'string'`, else bytes. */
 export interface BlobSource {
   container: ContainerClient;
   path: BlobPath;
   dataType: unknown;
+  /** The setting of the connection, where the function takes a reference instead of the content (`sdkBinding`). */
+  referenceBy?: string | undefined;
 }
 
 /** Reads the listed version of a blob; null when it is gone or has been written anew, since that version is listed on its own. */
 export async function readBlobEvent(source: BlobSource, item: BlobItem): Promise<BlobEvent | null> {
   const blob = source.container.getBlobClient(item.name);
   try {
+    if (source.referenceBy !== undefined) return await referTo(source, item, blob, source.referenceBy);
     const response = await blob.download(0, undefined, { conditions: { ifMatch: item.properties.etag } });
     if (response.readableStreamBody === undefined) throw new Error(`blob "${item.name}" came without a body`);
     const content = await buffer(response.readableStreamBody);
@@ -31,7 +41,21 @@ export async function readBlobEvent(source: BlobSource, item: BlobItem): Promise
   }
 }
 
-function toMetadata(path: BlobPath, name: string, url: string, response: BlobDownloadResponseParsed) {
+/** The content stays where it is: the function is told where. */
+async function referTo(source: BlobSource, item: BlobItem, blob: BlobClient, connection: string): Promise<BlobEvent> {
+  const properties = await blob.getProperties({ conditions: { ifMatch: item.properties.etag } });
+  const content = { Connection: connection, ContainerName: source.path.container, BlobName: item.name };
+  const reference = {
+    version: '1.0',
+    source: 'AzureStorageBlobs',
+    contentType: 'application/json',
+    content: Buffer.from(JSON.stringify(content)),
+  };
+  const metadata = toMetadata(source.path, item.name, blob.url, properties);
+  return { data: { modelBindingData: reference }, metadata };
+}
+
+function toMetadata(path: BlobPath, name: string, url: string, response: Facts) {
   const metadata: Record<string, TypedData> = {
     BlobTrigger: { string: `${path.container}/${name}` },
     Uri: { json: JSON.stringify(url) },
@@ -43,7 +67,10 @@ function toMetadata(path: BlobPath, name: string, url: string, response: BlobDow
   return metadata;
 }
 
-function toProperties(response: BlobDownloadResponseParsed): Record<string, unknown> {
+/** What a download tells of a blob, and a look at its properties alike. */
+type Facts = BlobDownloadResponseParsed | BlobGetPropertiesResponse;
+
+function toProperties(response: Facts): Record<string, unknown> {
   return {
     LastModified: response.lastModified,
     CreatedOn: response.createdOn,

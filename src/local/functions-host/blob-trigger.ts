@@ -9,6 +9,8 @@ export interface BlobTrigger {
   container: ContainerClient;
   path: BlobPath;
   dataType: unknown;
+  /** The setting of the connection, where the function takes a reference instead of the content. */
+  referenceBy?: string | undefined;
   pollIntervalMs: number;
   /** How many blobs are with the function at once. */
   parallelism: number;

@@ -18,6 +18,8 @@ export interface TypedData {
   json?: string;
   bytes?: Uint8Array;
   http?: RpcHttp;
+  /** A reference to what the function reads by itself. */
+  modelBindingData?: { version: string; source: string; contentType: string; content: Uint8Array };
 }
 
 /** An HTTP request or response as it crosses; `statusCode` is a string there. */

@@ -148,7 +148,8 @@ async function prepareBlob(
   { host, options, app, invoke }: Surroundings,
 ): Promise<Preparation> {
   const { name } = target.metadata;
-  const { path: text, connection, dataType } = findTrigger(target.metadata).binding;
+  const { path: text, connection, dataType, properties } = findTrigger(target.metadata).binding;
+  const takesReference = (properties as Record<string, unknown> | undefined)?.supportsDeferredBinding;
   const at = resolveSettings(String(text), options.settings, name);
   const path = naming(name, () => parseBlobPath(at));
   const service = await openBlobService(String(connection), options.settings, name);
@@ -159,6 +160,7 @@ async function prepareBlob(
         container: service.getContainerClient(path.container),
         path,
         dataType,
+        referenceBy: String(takesReference) === 'true' ? String(connection) : undefined,
         pollIntervalMs: options.pollIntervalMs ?? POLL_INTERVAL_MS,
         parallelism: host.maxDegreeOfParallelism,
         attempts: host.poisonBlobThreshold,
