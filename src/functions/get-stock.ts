@@ -1,25 +1,21 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { composition } from '../composition.js';
-import { readStock, reportStock } from '../orchestration/read-stock.js';
-import type { StockMovements } from '../ports/stock-movements.js';
+import { readStock, reportStock, type StockPorts } from '../orchestration/read-stock.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
 import { readQuery, stockQuery } from './http/query-parameters.js';
 import { scopeOf } from './http/reading-scope.js';
 import { respond } from './http/respond.js';
 import { withProblems } from './http/with-problems.js';
 
-/** Gives the stock of one SKU of a profile, or of all that ever moved. */
+/** Gives the stock of one SKU of a profile, or of all that ever moved or was counted. */
 export async function getStock(
-  ports: { movements: StockMovements } & AuthenticationPorts,
+  ports: StockPorts & AuthenticationPorts,
   request: HttpRequest,
 ): Promise<HttpResponseInit> {
   const principal = await authenticate(ports, request);
   const { profileId: asked, sku } = readQuery(request, stockQuery);
   const profileId = scopeOf(principal, asked);
-  const items =
-    sku === undefined
-      ? await reportStock(ports.movements, profileId)
-      : [await readStock(ports.movements, { profileId, sku }, null)];
+  const items = sku === undefined ? await reportStock(ports, profileId) : [await readStock(ports, { profileId, sku })];
   return respond(200, { items });
 }
 

@@ -30,6 +30,8 @@ export interface RecordQuery {
   remoteId?: string;
   number?: string;
   status?: string;
+  /** Of counts of stock and of products: the one with this SKU. */
+  sku?: string;
   /** The record key of an order: only what lies in its partition, the order and its documents. */
   orderKey?: string;
   /** The e-mail address of a customer, or of the customer of an order, whatever its case; of an order as merged or as the source has it. */

@@ -139,6 +139,7 @@ function toConditions(query: RecordQuery, partitionKey: string | undefined): Con
     ['remoteId', '=', query.remoteId],
     ['record.number', '=', query.number],
     ['record.status', '=', query.status],
+    ['record.sku', '=', query.sku],
     // An address of blanks is nobody's, and neither `_email` nor an element of `_customer` is empty.
     ['_email', '=', isOrder || query.email === undefined ? undefined : (emailKey(query.email) ?? '')],
     ['_customer', 'HAS', isOrder && query.email !== undefined ? byEmail(query.email) : undefined],

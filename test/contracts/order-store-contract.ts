@@ -352,6 +352,14 @@ function describeMatches(create: () => Promise<OrderStore>): void {
     expect(await walk(store, customers('a@example.com'))).toEqual(['a']);
   });
 
+  test('counts of stock are found by their SKU', async () => {
+    const store = await create();
+    await store.create(item('stock', 'shop', 'a', { sku: 'MUG' }));
+    await store.create(item('stock', 'shop', 'b', { sku: 'HAT' }));
+    await store.create(item('product', 'shop', 'c', { sku: 'MUG' }));
+    expect(await walk(store, { kind: 'stock', profileId: 'shop', sku: 'MUG', limit: 10 })).toEqual(['a']);
+  });
+
   const orders = (filter: Partial<RecordQuery>) =>
     ({ kind: 'order', profileId: 'shop', limit: 10, ...filter }) satisfies RecordQuery;
   const named = (id: string | null, email: string | null) => ({ status: 'new', customer: { id, email } });

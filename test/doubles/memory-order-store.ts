@@ -92,6 +92,7 @@ function matches(item: StoredRecord, query: RecordQuery, since: string | undefin
     (query.remoteId === undefined || item.remoteId === query.remoteId) &&
     (query.number === undefined || item.record.number === query.number) &&
     (query.status === undefined || item.record.status === query.status) &&
+    (query.sku === undefined || item.record.sku === query.sku) &&
     (query.orderKey === undefined || item.recordKey === query.orderKey) &&
     (query.email === undefined || hasEmail(item, query.email)) &&
     (query.customerId === undefined || customersOf(item).some(({ id }) => id === query.customerId)) &&

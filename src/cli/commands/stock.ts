@@ -5,7 +5,7 @@ import { defineCommand } from '../define-command.js';
 /** `tributary stock <profile>` */
 export function addStock(program: Command, cli: Cli): void {
   defineCommand(program, 'stock', {
-    description: 'Tells the stock of a profile: the sum of what came and went, by SKU.',
+    description: 'Tells the stock of a profile: what was counted and what came and went since, by SKU.',
     example: 'stock my-till --sku TSHIRT-M',
   })
     .argument('<profile>', 'whose stock')
@@ -18,9 +18,7 @@ export function addStock(program: Command, cli: Cli): void {
         import('../output/stock-text.js'),
       ]);
       const items =
-        sku === undefined
-          ? await reportStock(ports.movements, profileId)
-          : [await readStock(ports.movements, { profileId, sku }, null)];
+        sku === undefined ? await reportStock(ports, profileId) : [await readStock(ports, { profileId, sku })];
       cli.print({ json }, { json: { items }, text: formatStock(items) });
     });
 }

@@ -80,5 +80,5 @@ test('stock reads as a table', () => {
       '',
     ].join('\n'),
   );
-  expect(formatStock([])).toBe('Nothing was moved yet.\n');
+  expect(formatStock([])).toBe('Nothing was moved or counted yet.\n');
 });
