@@ -33,6 +33,8 @@ const NOT_TAKEN = new Set(
   'pending authorized failed failure error declined voided void cancelled canceled expired'.split(' '),
 );
 const CANCELLED = new Set(['cancelled', 'canceled', 'voided', 'void']);
+/** The rules that know nothing of the payment. */
+const GUESSES = new Set(['default', 'first']);
 const ZERO = new Big(0);
 
 /** Whether an order was called off: a till then holds neither its goods nor its money. */
@@ -58,7 +60,7 @@ export function countedPayments({ payments, totals }: Pick<Order, 'payments' | '
 export function wantedMoney({ order, pos, known }: Question): WantedMoney {
   if (isCancelled(order)) return { payments: [], rounding: '0', paymentStatus: 'voided', warnings: [] };
   const counted = countedPayments(order);
-  const taken = counted.filter((one) => !isRounding(one)).map((payment) => toRow(payment, pos, known));
+  const taken = changeInCash(counted.filter((one) => !isRounding(one)).map((payment) => toRow(payment, pos, known)));
   const refunds = refundRows(order, taken);
   const told = counted.filter(isRounding).reduce((total, { amount }) => total.minus(amount), ZERO);
   const grand = new Big(order.totals.grand).plus(told);
@@ -91,6 +93,15 @@ function toRow(payment: Order['payments'][number], pos: PosSettings, known: Ques
     isCash: pos.methods.find((one) => one.id === match.methodId)?.kind === 'cash',
     isChange: payment.status === 'change' || attributes.kind === 'change',
   };
+}
+
+/** Change that nothing says the method of went out of the drawer that the cash of the order went into. */
+function changeInCash(rows: readonly Row[]): Row[] {
+  const cash = rows.find(({ isCash, isChange }) => isCash && !isChange);
+  const isGuess = ({ isChange, via }: Row) => isChange && GUESSES.has(via);
+  return rows.map((row) =>
+    cash !== undefined && isGuess(row) ? { ...row, methodId: cash.methodId, isCash: true } : row,
+  );
 }
 
 /** What the source says itself that cash was rounded by: it makes the payments come to the total, and is in no drawer. */

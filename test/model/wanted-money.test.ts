@@ -118,6 +118,13 @@ describe('the money of an order', () => {
     for (const changes of [{}, { cashRounding: '0.05' }]) expect(want(order, changes)).toEqual(wanted);
   });
 
+  test('change of which no more is said is cash where cash was paid', () => {
+    const change = { amount: '-8', kind: 'change' };
+    const order = orderOf('92', [card('50'), { amount: '50', mode: 1 }, change]);
+    const { rows, paymentStatus } = want(order, { defaultMethod: 'tabby' });
+    expect([rows, paymentStatus]).toEqual([['1 card 50.00', '2 cash 50.00', '3 cash -8.00'], 'paid']);
+  });
+
   test('a sum that is rounded down is paid in full', () => {
     expect(want(orderOf('92.02', [cash('92')]), { cashRounding: '0.05' }).paymentStatus).toBe('paid');
   });

@@ -198,6 +198,20 @@ describe('payments', () => {
     expect(paid).toMatchObject(facts);
   });
 
+  test('in cash that only its code tells give change with that code', () => {
+    const { order } = mapComplete(
+      sale({
+        AmountPaid: 100,
+        Change: 20,
+        CheckoutDetails: [{ AmountPaid: 120, CardType: 'Espèces', PaymentMode: 1 }],
+      }),
+    );
+    expect(order.payments.map(({ method, amount, attributes }) => [method, amount, attributes])).toEqual([
+      ['Espèces', '120', { paymentMode: '1' }],
+      ['Espèces', '-20', { paymentMode: '1', kind: 'change' }],
+    ]);
+  });
+
   test('in rounded cash settle the order: what it was rounded by is kept apart', () => {
     const { order, codes } = mapComplete(
       sale({
