@@ -72,7 +72,7 @@ const dayProfile = () =>
       dates: { zone: pos.zone },
     },
     secrets: { apiKey: 'env:T_POS' },
-    pull: { enabled: false, pageSize: 20, rateLimit: { perSecond: 100, burst: 100 } },
+    pull: { enabled: false, pageSize: 50, rateLimit: { perSecond: 100, burst: 100 } },
     pos: {
       register: 'main',
       currency: pos.currency,
@@ -167,7 +167,7 @@ test('the first order of the day opens the session, and two kills in the middle 
   for (const receipts of [RECEIPTS / 2, RECEIPTS]) {
     trade(receipts);
     await pull();
-    await killWhenBooked(receipts - 100);
+    await killWhenBooked(receipts - 120);
     await till.start();
     await drained(till.ports);
   }
