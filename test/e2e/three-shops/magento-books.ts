@@ -72,12 +72,16 @@ function bookPaid(order: Row): Told {
   };
 }
 
-/** The books know for sure whether anything was sent, and that a complete order is sent as a whole. */
+/**
+ * The books know for sure whether anything was sent, and that a complete order is sent as a whole; but not where something was given
+ * back: whether what was refunded had been sent stands nowhere.
+ */
 function bookSent(order: Row, shop: MagentoShop): Told {
   const isSent = shop.shipments().some(({ order_id }) => order_id === order.entity_id);
   if (order.is_virtual === 1) return { fulfilmentStatus: null };
   if (!isSent) return { fulfilmentStatus: 'unfulfilled' };
-  return order.state === 'complete' ? { fulfilmentStatus: 'fulfilled' } : {};
+  const isWhole = order.state === 'complete' && plain(order.total_refunded).eq(0);
+  return isWhole ? { fulfilmentStatus: 'fulfilled' } : {};
 }
 
 interface Amounts {
