@@ -63,3 +63,9 @@ test('what nobody can read need not be there', () => {
   expect(compareBooks({ shop: 'Shop', booked: [booked], stored: [], unreadable })).toEqual([]);
   expect(compareBooks({ shop: 'Shop', booked: [booked], stored: [stored()], unreadable })).toEqual([]);
 });
+
+test('what is optional may be there and need not', () => {
+  const compared = (items: StoredRecord[]) =>
+    compareBooks({ shop: 'Shop', booked: [{ ...booked, optional: true }], stored: items });
+  expect([compared([]), compared([stored({ lines: [] })])]).toEqual([[], []]);
+});
