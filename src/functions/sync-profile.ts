@@ -1,14 +1,12 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { composition } from '../composition.js';
 import { PipelineError } from '../model/errors.js';
-import { parseJson } from '../model/json-text.js';
-import { toFaults } from '../model/record.js';
 import { type RequestSyncPorts, requestSync } from '../orchestration/request-sync.js';
 import { type AuthenticationPorts, authenticate } from './http/authenticate.js';
-import { readBody } from './http/read-body.js';
+import { readRequest } from './http/read-request.js';
 import { nothingHere } from './http/reading-scope.js';
 import { respond } from './http/respond.js';
-import { type SyncBody, syncBody } from './http/run-resource.js';
+import { syncBody } from './http/run-resource.js';
 import { withProblems } from './http/with-problems.js';
 
 /**
@@ -23,7 +21,7 @@ export async function syncProfile(
   const { admin } = await authenticate(ports, request);
   if (!admin) throw new PipelineError('forbidden', 'Asking for a sync takes an administration token');
   const profileId = request.params.profileId ?? '';
-  const wish = await readWish(request);
+  const wish = await readRequest(request, syncBody);
   const runs = await requestSync(ports, { profileId, ...wish }).catch((error: unknown) => {
     const isUnknown = error instanceof PipelineError && error.code === 'profile_unknown';
     throw isUnknown ? nothingHere() : error;
@@ -31,18 +29,6 @@ export async function syncProfile(
   context.log(JSON.stringify({ kind: 'sync-requested', profileId, runs: runs.length }));
   const located = runs.map((run) => ({ ...run, url: `/api/profiles/${profileId}/runs/${run.runId}` }));
   return respond(202, { runs: located }, { Location: located[0]?.url ?? `/api/profiles/${profileId}/runs` });
-}
-
-/** What is wished for; without a body all that the profile pulls, from where the last pull ended. */
-async function readWish(request: HttpRequest): Promise<SyncBody> {
-  if (request.headers.get('content-type') === null) return syncBody.parse({});
-  const { text } = await readBody(request, { 'application/json': 'json' });
-  const parsed = syncBody.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  const [fault] = toFaults(parsed.error);
-  throw new PipelineError('parameter_invalid', `The body: ${fault?.path} ${fault?.message}`, {
-    path: fault?.path ?? '',
-  });
 }
 
 app.http('sync-profile', {

@@ -117,6 +117,16 @@ describe('POST /api/profiles/{profileId}/sync', () => {
   });
 });
 
+test('a body without its content type is refused, and not taken for none', async () => {
+  const before = (await waiting()).length;
+  const headers = await bearer('shop-a', true);
+  const request = postRequest({ headers, params: { profileId: 'shop-a' }, body: '{"kind":"backfill"}' });
+  request.headers.delete('content-type');
+  const answer = await withProblems((one) => syncProfile(ports, one, createContext()))(request, createContext());
+  expect([answer.status, bodyOf(answer).code]).toEqual([415, 'content_type_unsupported']);
+  expect(await waiting()).toHaveLength(before);
+});
+
 describe('the runs of a profile', () => {
   beforeAll(async () => {
     const of = { ...sampleRun('shop-a', 'run-1'), status: 'success' as const, message: 'Queued 2 records' };

@@ -41,6 +41,19 @@ export const access: ErrorCode[] = [
   'blob_refused',
   'internal',
 ];
+/** The failures of reading a JSON body. */
+export const bodyErrors: ErrorCode[] = [
+  'body_empty',
+  'body_too_large',
+  'content_type_unsupported',
+  'encoding_invalid',
+  'json_invalid',
+  'json_too_deep',
+  'json_too_many_values',
+  'json_duplicate_key',
+  'json_forbidden_key',
+];
+
 /** The failures of reading from the order store. */
 export const reading: ErrorCode[] = [...access, 'parameter_invalid', 'store_unavailable', 'store_refused'];
 

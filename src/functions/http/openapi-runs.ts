@@ -1,4 +1,4 @@
-import { type ApiOperation, access, answer, inPath, query, reading, ref } from './openapi-operation.js';
+import { type ApiOperation, access, answer, bodyErrors, inPath, query, reading, ref } from './openapi-operation.js';
 import { listRunsQuery } from './query-parameters.js';
 
 const profile = inPath('profileId', { type: 'string' });
@@ -22,9 +22,8 @@ export const runOperations: readonly ApiOperation[] = [
     },
     errors: [
       ...access,
-      ...(['forbidden', 'not_found', 'channel_unknown', 'parameter_invalid', 'content_type_unsupported'] as const),
-      ...(['body_empty', 'body_too_large', 'encoding_invalid', 'json_invalid', 'json_too_deep'] as const),
-      ...(['json_too_many_values', 'json_duplicate_key', 'json_forbidden_key'] as const),
+      ...(['forbidden', 'not_found', 'channel_unknown', 'parameter_invalid'] as const),
+      ...bodyErrors,
     ],
   },
   {

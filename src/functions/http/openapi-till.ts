@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../../model/errors.js';
-import { type ApiOperation, answer, inPath, query, reading, ref } from './openapi-operation.js';
+import { type ApiOperation, answer, bodyErrors, inPath, query, reading, ref } from './openapi-operation.js';
 import type { JsonSchema } from './openapi-schemas.js';
 import { sessionsQuery, stockQuery } from './query-parameters.js';
 
@@ -8,17 +7,6 @@ const body = (name: string): JsonSchema => ({
   required: false,
   content: { 'application/json': { schema: ref(name) } },
 });
-const bodyErrors: ErrorCode[] = [
-  'body_empty',
-  'body_too_large',
-  'content_type_unsupported',
-  'encoding_invalid',
-  'json_invalid',
-  'json_too_deep',
-  'json_too_many_values',
-  'json_duplicate_key',
-  'json_forbidden_key',
-];
 
 /** The operations of tills: their sessions and their stock. */
 export const tillOperations: readonly ApiOperation[] = [

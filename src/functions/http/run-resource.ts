@@ -10,9 +10,6 @@ export const syncBody = z.strictObject({
   since: z.string().max(64).optional(),
 });
 
-/** A checked body. */
-export type SyncBody = z.output<typeof syncBody>;
-
 /** A run as the interface shows it: without what only the pull itself goes by. */
 export const runResource = runSchema.omit({ requestSample: true, cursorBefore: true, cursorAfter: true });
 
