@@ -73,15 +73,22 @@ function bookPaid(order: Row): Told {
 }
 
 /**
- * The books know for sure whether anything was sent, and that a complete order is sent as a whole; but not where something was given
- * back: whether what was refunded had been sent stands nowhere.
+ * The books know for sure whether anything was sent, that nothing of a complete order is left to send, and that something of an order is
+ * that is invoiced and yet not complete.
  */
 function bookSent(order: Row, shop: MagentoShop): Told {
   const isSent = shop.shipments().some(({ order_id }) => order_id === order.entity_id);
   if (order.is_virtual === 1) return { fulfilmentStatus: null };
   if (!isSent) return { fulfilmentStatus: 'unfulfilled' };
-  const isWhole = order.state === 'complete' && plain(order.total_refunded).eq(0);
-  return isWhole ? { fulfilmentStatus: 'fulfilled' } : {};
+  if (order.state === 'complete') return { fulfilmentStatus: 'fulfilled' };
+  const isLeft = order.state === 'processing' && rowsOf(order.items).every(isInvoiced);
+  return isLeft ? { fulfilmentStatus: 'partially_fulfilled' } : {};
+}
+
+/** A part of a bundle or of a configurable product is invoiced with it. */
+function isInvoiced(item: Row): boolean {
+  const open = plain(item.qty_ordered).minus(plain(item.qty_invoiced)).minus(plain(item.qty_canceled));
+  return item.parent_item_id !== undefined || open.lte(0);
 }
 
 interface Amounts {

@@ -19,10 +19,13 @@ export function toInvoice(row: OrderRow): number {
   return row.quantity - row.progress.invoiced - row.progress.canceled;
 }
 
-/** What of a row can still be shipped; `top` is its top-level row. Below nothing where more was shipped than is left over. */
+/**
+ * What of a row can still be shipped; `top` is its top-level row. As Magento counts it: what was refunded is taken for what was
+ * shipped as far as that goes. Below nothing where more was shipped than is left over.
+ */
 export function toShip(row: OrderRow, top: OrderRow): number {
-  const gone = shareOf(row.quantity, top.progress.canceled + top.progress.refunded, top.quantity);
-  return row.quantity - row.progress.shipped - gone;
+  const gone = (part: number): number => shareOf(row.quantity, part, top.quantity);
+  return row.quantity - gone(top.progress.canceled) - Math.max(row.progress.shipped, gone(top.progress.refunded));
 }
 
 /** What of a top-level row can still be refunded. */
