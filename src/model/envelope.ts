@@ -27,6 +27,8 @@ export const envelope = z.object({
   retried: z.boolean().optional(),
   /** The event of the dead letter that this record is replayed from. */
   replayOf: z.string().optional(),
+  /** The event of the record that it came inside, and that no longer tells of it. */
+  withdrawnBy: z.string().max(64).optional(),
   /** The run of a pull that fetched it. */
   runId: z.string().max(64).optional(),
   raw: z.string(),

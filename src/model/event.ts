@@ -69,6 +69,8 @@ export const event = z.object({
   actor: z.string().nullable().default(null),
   /** The event whose dead letter this one replays or discards. */
   replayOf: z.string().nullable().default(null),
+  /** The event of the record that this one came inside, and that no longer told of it; null where that is not why it came. */
+  withdrawnBy: z.string().nullable().default(null),
   /** The run of the pull that fetched the record; null where none did. */
   runId: z.string().nullable().default(null),
   action: action.nullable(),

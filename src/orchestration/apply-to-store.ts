@@ -51,6 +51,8 @@ export interface Applied {
   remote: CanonicalRecord | null;
   before: CanonicalRecord | null;
   stored: { etag: string; item: StoredRecord } | null;
+  /** What the store holds where that is newer than the change; else null. */
+  ahead: StoredRecord | null;
   requestCharge: number;
   /** About the amounts of the record as the store's base completed it; null where that was not needed. */
   warnings: Warning[] | null;
@@ -135,7 +137,7 @@ class Application {
     const { item } = stored;
     const incoming = keepErased(item, this.#change.incoming);
     if (holds(item, arrival)) return this.#alreadyApplied(stored);
-    if (isOlder(arrival.version, item.recordVersion)) return this.#superseded();
+    if (isOlder(arrival.version, item.recordVersion)) return this.#superseded(item);
     const base = item.remote ?? item.record;
     const remote = completeRecord(arrival.envelope.type, base, incoming);
     this.#warnings = checkAmounts(arrival.envelope.type, remote, arrival.profile);
@@ -201,12 +203,13 @@ class Application {
       : done;
   }
 
-  #superseded(): Applied {
+  #superseded(ahead: StoredRecord): Applied {
     return {
       ...this.#outcome({ action: 'Ignore', outcome: 'ignored', operations: [], before: null }),
       reason: 'stale',
       remote: null,
       stored: null,
+      ahead,
     };
   }
 
@@ -216,7 +219,7 @@ class Application {
 
   #done(done: Done): Applied {
     const { item, etag } = done;
-    return { ...this.#outcome(done), remote: item.remote ?? item.record, stored: { etag, item } };
+    return { ...this.#outcome(done), remote: item.remote ?? item.record, stored: { etag, item }, ahead: null };
   }
 
   #outcome({ action, outcome, operations, before }: Pick<Applied, 'action' | 'outcome' | 'operations' | 'before'>) {

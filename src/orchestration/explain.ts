@@ -13,8 +13,13 @@ interface Facts {
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** One sentence for people: why this action was chosen and what it did. */
+/** A sentence for people: why this action was chosen and what it did; before it another one where nobody sent the record. */
 export function explain(facts: Facts): string {
+  const isWithdrawn = facts.arrival.envelope.withdrawnBy !== undefined;
+  return `${isWithdrawn ? 'The record that it came inside no longer tells of it. ' : ''}${explainReason(facts)}`;
+}
+
+function explainReason(facts: Facts): string {
   const { reason, applied } = facts;
   if (reason === 'duplicate') return 'This very event was applied before.';
   if (reason === 'stale') return explainStale(facts);

@@ -44,6 +44,7 @@ export function timing(envelope: Envelope, startedAt: string, finish: Finish) {
     origin: envelope.origin,
     actor: null,
     replayOf: envelope.replayOf ?? null,
+    withdrawnBy: envelope.withdrawnBy ?? null,
     runId: envelope.runId ?? null,
     sourceVersion: envelope.sourceVersion ?? null,
     mappingVersion: finish.mappingVersion,

@@ -15,6 +15,7 @@ import type { EventLog } from '../ports/event-log.js';
 import type { EventRecords } from '../ports/event-records.js';
 import type { Ids } from '../ports/ids.js';
 import type { OrderStore } from '../ports/order-store.js';
+import type { Queue } from '../ports/queue.js';
 import type { StockMovements } from '../ports/stock-movements.js';
 import type { TillBooks } from '../ports/till-books.js';
 import { type Applied, applyToStore } from './apply-to-store.js';
@@ -29,6 +30,7 @@ import { refreshCache } from './refresh-cache.js';
 import { requireTill } from './require-till.js';
 import { settleOrder } from './settle-order.js';
 import { type Arrival, toCachedItem } from './store-item.js';
+import { withdrawRecords, withdrawStale } from './withdraw-records.js';
 
 /** What one record needs of the world. */
 export interface RecordPorts {
@@ -38,13 +40,14 @@ export interface RecordPorts {
   eventRecords: EventRecords;
   till: TillBooks;
   movements: StockMovements;
+  queue: Pick<Queue, 'put'>;
   clock: Clock;
   ids: Ids;
 }
 
 /**
  * Carries one record from its envelope to its terminal event: the main flow. Every step may be repeated after a crash: the store
- * is written before the books of a till, those before the event, the event before the cache, and the caller deletes the queue blob
+ * is written before the books of a till and before records that are no longer told of are queued, those before the event, the event before the cache, and the caller deletes the queue blob
  * last.
  * @throws `PipelineError`: `park` for what no retry can help, `retry` otherwise
  */
@@ -63,7 +66,10 @@ export async function processRecord(
 
   const cached = await ports.cache.read(arrival.recordKey);
   const early = cached === null ? null : decideEarly(cached.entry, arrival, rawHash, mappingVersion, ports.clock.now());
-  if (early !== null) return ignore(ports, arrival, cached as CachedRecord, early, how);
+  if (early !== null) {
+    if (early.reason === 'stale') await withdrawStale(ports, channel, arrival, (cached as CachedRecord).entry);
+    return ignore(ports, arrival, cached as CachedRecord, early, how);
+  }
 
   const incoming = keepErased(cached?.entry ?? null, envelope, mapRecord(envelope, channel, profile));
   const base = (cached?.entry.record ?? null) as CanonicalRecord | null;
@@ -90,6 +96,7 @@ export async function processRecord(
   const change = { arrival, decision, cached: cached?.entry ?? null, incoming: incoming.record, record, operations };
   const applied = await applyToStore(ports, change);
   const { bookings, warnings: odd } = await settleOrder(ports, profile, envelope.eventId, applied.stored?.item ?? null);
+  await withdrawRecords(ports, channel, arrival, applied, incoming.record);
   const isErased = applied.stored?.item.erased !== undefined;
   const noted = [...(isErased ? [] : incoming.warnings), ...(applied.warnings ?? checked)];
   const warnings = [...noted, ...matched, ...odd];

@@ -16,6 +16,12 @@ export interface EmbeddedRecord extends RawRecord {
   type: RecordType;
 }
 
+/** What became of a record that came inside another, which no longer tells of it. */
+export interface WithdrawnRecord {
+  type: RecordType;
+  record: CanonicalRecord;
+}
+
 /** A page of raw records. */
 export interface ChannelPage {
   records: RawRecord[];
@@ -115,6 +121,11 @@ export interface ChannelResource<Settings = unknown> {
   accept?(raw: Json, settings: Settings): boolean;
   /** The records that came inside this one, each to be processed by itself, behind it. */
   embedded?(raw: Json, settings: Settings): EmbeddedRecord[];
+  /**
+   * What became of records that came inside this one as it was (`older`) and that it no longer tells of (`newer`): whole canonical
+   * records. Only a source that never tells of their end needs it.
+   */
+  withdrawn?(older: CanonicalRecord, newer: CanonicalRecord): WithdrawnRecord[];
   /** The canonical record of a raw one; total but for `mapping_failed`. */
   map(raw: Json, settings: Settings): Mapped;
   write?: ChannelWriter<Settings>;

@@ -91,6 +91,7 @@ export function pipelineEvent(profileId: string, id: string, changes: Partial<Pi
     effect: null,
     actor: null,
     replayOf: null,
+    withdrawnBy: null,
     runId: null,
     before: { id: '1' },
     after: { id: '1', status: 'paid' },

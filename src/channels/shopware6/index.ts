@@ -9,6 +9,7 @@ import { identifyInvoice, identifyRefund, identifyShipment } from './documents/i
 import { mapInvoice } from './documents/map-invoice.js';
 import { mapRefund } from './documents/map-refund.js';
 import { mapShipment } from './documents/map-shipment.js';
+import { withdrawnRefunds } from './documents/withdrawn-refunds.js';
 import { entities, type ResourceName } from './entities.js';
 import { findRecord, getRecord } from './find.js';
 import { listPage } from './list.js';
@@ -19,7 +20,8 @@ import { shopwareWebhooks } from './webhooks/read-webhook.js';
 import { shopwareRegistration } from './webhooks/registration.js';
 
 type Resource = ChannelResource<ShopwareSettings>;
-type Own = Required<Pick<Resource, 'type' | 'accept' | 'map'>> & Pick<Resource, 'embedded'> & { identify: Identify };
+type Own = Required<Pick<Resource, 'type' | 'accept' | 'map'>> &
+  Pick<Resource, 'embedded' | 'withdrawn'> & { identify: Identify };
 
 /** A resource that is searched: how it is read is the same for all, what it means is not. */
 function searched(name: ResourceName, own: Own): Resource {
@@ -48,6 +50,7 @@ export const shopware6 = defineChannel<ShopwareSettings>({
       accept: acceptsOrder,
       map: mapOrder,
       embedded: readEmbedded,
+      withdrawn: withdrawnRefunds,
     }),
     shipments: { type: 'shipment', identify: identifyShipment, map: mapShipment },
     invoices: { type: 'invoice', identify: identifyInvoice, map: mapInvoice },

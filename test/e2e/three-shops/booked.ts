@@ -12,8 +12,6 @@ export interface Booked {
   told: Told;
   /** The kinds of rows that the books list all of, so that no other may be there. */
   rows: readonly ('line' | 'shipping' | 'payment')[];
-  /** Whether it may stand in the store and need not, whatever it says there. */
-  optional?: boolean;
 }
 
 /** A decimal of minor units. */

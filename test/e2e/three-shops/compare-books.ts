@@ -27,12 +27,17 @@ export function compareBooks({ shop, booked, stored, unreadable = new Set(), che
     const name = `${shop} ${one.kind} ${one.name} (${one.id})`;
     const item = found.get(`${one.kind} ${one.id}`);
     found.delete(`${one.kind} ${one.id}`);
-    if (one.optional === true) continue;
     if (item === undefined) faults.push(`${name} is missing`);
     else faults.push(...[...differences(one, tellRecord(item.record)), ...check(item)].map((why) => `${name}: ${why}`));
   }
-  const extra = [...found.values()].filter(({ remoteId }) => !unreadable.has(remoteId));
+  const extra = [...found.values()].filter((item) => !unreadable.has(item.remoteId) && !isWithdrawn(item));
   return [...faults, ...extra.map(({ kind, remoteId }) => `${shop} ${kind} ${remoteId} is not in the shop's books`)];
+}
+
+/** A refund that was told of and withdrawn: it gives nothing back, so the books need not know it. */
+function isWithdrawn({ kind, record }: StoredRecord): boolean {
+  const { state, grand } = tellRecord(record);
+  return kind === 'refund' && state === 'cancelled' && grand === '0';
 }
 
 /** Where the two do not tell the same, and rows that the books would name and do not. */

@@ -67,6 +67,12 @@ export function notableEvents(ports: Composition, profileId: string): Promise<Pi
   return readAll((continuation) => ports.events.query({ profileId, outcomes, limit: 200, ...continuation }));
 }
 
+/** How many records of a profile were withdrawn: nobody took them from the shop. */
+export async function countWithdrawn(ports: Composition, profileId: string): Promise<number> {
+  const events = await readAll((continuation) => ports.events.query({ profileId, limit: 200, ...continuation }));
+  return events.filter(({ withdrawnBy }) => withdrawnBy !== null).length;
+}
+
 async function readAll<Item>(
   read: (continuation: { continuation?: string }) => Promise<{ items: Item[]; continuation: string | null }>,
 ): Promise<Item[]> {

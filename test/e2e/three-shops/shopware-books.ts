@@ -119,10 +119,7 @@ function bookRefund(book: OrderBook, { id, amount, state, positions }: OrderBook
 function bookStated(book: OrderBook, { id, state, amount }: Transaction): Booked[] {
   const noted = book.refunds.filter((refund) => refund.transactionId === id && refund.state === 'completed');
   const rest = amount - sum(noted.map((refund) => refund.amount));
-  // What a state once told stays in the store when the provider's notes catch up with it: a known limit of the channel.
-  const isTold = state === 'refunded' && rest > 0;
-  if (!isTold)
-    return [{ kind: 'refund', id: `${id}:refunded`, name: `of ${book.number}`, told: {}, rows: [], optional: true }];
+  if ((state !== 'refunded' && state !== 'chargeback') || rest <= 0) return [];
   const told = { orderId: book.id, state: 'refunded', currency: book.currency, grand: major(rest, book.decimals) };
   return [{ kind: 'refund', id: `${id}:refunded`, name: `of ${book.number}`, told, rows: ['line'] }];
 }

@@ -31,7 +31,8 @@ export const identifyInvoice = identifyAt([
 export function identifyRefund(raw: Json): Identity {
   const id = isJsonObject(raw) ? getOwn(raw, 'id') : null;
   if (typeof id === 'string' && toEntityId(id.replace(STATED, '')) !== null) {
-    return { recordId: id, sourceVersion: newestChange(raw, []) };
+    // One that a state tells of is what the provider did not note: it changes with the notes, too.
+    return { recordId: id, sourceVersion: newestChange(raw, ['captures', 'captures.refunds']) };
   }
   throw new PipelineError('record_id_missing', 'id is missing', { path: '/id' });
 }

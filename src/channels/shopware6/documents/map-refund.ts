@@ -100,7 +100,7 @@ function mapStated(transaction: RawFields, rules: PriceRules, warnings: Warning[
   const price = whole.net.plus(whole.tax).eq(unnoted) ? whole : { net: unnoted, tax: new Big(0) };
   return given({
     ...mapAmounts(price, []),
-    state: unnoted.gt(0) ? 'refunded' : 'cancelled',
+    state: 'refunded',
     refundedAt: readInstant(transaction, 'updatedAt', '/refundedAt', warnings) ?? undefined,
     attributes: filled({ state, derivedFrom: 'transaction' }),
   });

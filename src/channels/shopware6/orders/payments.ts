@@ -19,13 +19,16 @@ const STATUSES: Readonly<Record<string, string>> = {
   cancelled: 'voided',
 };
 
+/** The attribute of a payment that says what went back by its state alone, beyond what the provider noted. */
+export const REFUNDED_BY_STATE = 'refundedByState';
+
 /** The status of a payment; a state of the merchant's own is kept as it is. */
 function statusOf(state: string | null): string | null {
   return state === null ? null : (STATUSES[state] ?? state);
 }
 
 function mapPayment(transaction: Transaction, { currency }: PriceRules, warnings: Warning[]): JsonObject {
-  const { id, fields, state, amount, paid } = transaction;
+  const { id, fields, state, amount, paid, unnoted } = transaction;
   const method = fields.object('paymentMethod');
   const captures = (liveRows(fields, 'captures') ?? []).filter((capture) => stateName(capture) === 'completed');
   const [first] = captures;
@@ -41,6 +44,7 @@ function mapPayment(transaction: Transaction, { currency }: PriceRules, warnings
     attributes: {
       ...filled({ state, title: translated(method, 'name'), amountOrdered: amount.toFixed() }),
       ...readCustomFields(fields),
+      ...(unnoted.gt(0) ? { [REFUNDED_BY_STATE]: unnoted.toFixed() } : {}),
     },
   };
 }

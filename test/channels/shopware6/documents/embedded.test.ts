@@ -1,7 +1,9 @@
+import { withdrawnRefunds } from '../../../../src/channels/shopware6/documents/withdrawn-refunds.js';
 import type { JsonObject } from '../../../../src/diff/json.js';
 import { parseJson } from '../../../../src/model/json-text.js';
+import type { CanonicalRecord } from '../../../../src/model/record.js';
 import { cart, delivery, idOf, line, price, sampleOrder, state, transaction } from '../sample-order.js';
-import { mapEmbedded, resourceOf, settingsOf } from '../shop-context.js';
+import { mapComplete, mapEmbedded, resourceOf, settingsOf } from '../shop-context.js';
 
 const LATER = '2026-11-20T07:00:00.000+00:00';
 
@@ -142,12 +144,16 @@ describe('the refunds of an order', () => {
     updatedAt: LATER,
     ...changes,
   });
-  const refunds = (technicalName: string, rows: JsonObject[], changes: JsonObject = {}) => {
+  const orderWith = (technicalName: string, rows: JsonObject[]) => {
     const captures = [
       { id: idOf('C'), amount: price(17.85, []), stateMachineState: state('completed'), refunds: rows },
     ];
-    const transactions = [transaction('T', technicalName, { captures, updatedAt: LATER })];
-    return mapEmbedded(sampleOrder({ transactions, ...changes })).refunds ?? [];
+    return sampleOrder({ transactions: [transaction('T', technicalName, { captures, updatedAt: LATER })] });
+  };
+  const mapWith = (technicalName: string, rows: JsonObject[]) =>
+    mapComplete('orders', orderWith(technicalName, rows)).record as CanonicalRecord;
+  const refunds = (technicalName: string, rows: JsonObject[]) => {
+    return mapEmbedded(orderWith(technicalName, rows)).refunds ?? [];
   };
 
   test('are what the payment provider noted, whatever became of it', () => {
@@ -205,6 +211,51 @@ describe('the refunds of an order', () => {
     });
     const rest = refunds('refunded', [refund('R', 'completed')]);
     expect(rest.map(({ record }) => (record.totals as JsonObject).grand)).toEqual(['11.9', '5.95']);
+  });
+
+  test.each<[string, string, JsonObject[]]>([
+    ['the provider notes it', 'refunded', [refund('R', 'completed', { amount: price(17.85, []) })]],
+    ['a chargeback is won', 'paid', []],
+    ['the payment is cancelled', 'cancelled', []],
+  ])('that a state told of are withdrawn when %s', (_, technicalName, rows) => {
+    const older = mapWith('chargeback', []);
+    const newer = mapWith(technicalName, rows);
+    expect(withdrawnRefunds(older, newer)).toEqual([
+      {
+        type: 'refund',
+        record: {
+          id: `${idOf('T')}:refunded`,
+          orderId: idOf('order'),
+          state: 'cancelled',
+          currency: 'EUR',
+          lines: [],
+          totals: { subtotal: '0', discount: '0', shipping: '0', tax: '0', adjustment: '0', grand: '0' },
+          refundedAt: null,
+        },
+      },
+    ]);
+    expect(withdrawnRefunds(newer, older)).toEqual([]);
+  });
+
+  test('that a state tells of still, of another amount maybe, are not withdrawn', () => {
+    const [whole, rest] = [mapWith('refunded', []), mapWith('refunded', [refund('R', 'completed')])];
+    const told = (record: JsonObject) =>
+      (record.payments as JsonObject[]).map(({ attributes }) => (attributes as JsonObject).refundedByState);
+    expect([told(whole), told(rest), told(mapWith('paid', []))]).toEqual([['17.85'], ['5.95'], [undefined]]);
+    expect(withdrawnRefunds(whole, rest)).toEqual([]);
+  });
+
+  test('that a payment told of are withdrawn when it is gone', () => {
+    const gone = { ...mapWith('refunded', []), payments: [] };
+    expect(withdrawnRefunds(mapWith('refunded', []), gone)).toHaveLength(1);
+    const { payments: _, ...partial } = gone;
+    expect(withdrawnRefunds(partial, gone)).toEqual([]);
+  });
+
+  test('that a state tells of are as new as what the provider noted beside it', () => {
+    const later = '2026-11-20T08:00:00.000+00:00';
+    const [, rest] = refunds('refunded', [refund('R', 'completed', { updatedAt: later })]);
+    expect(rest?.record.updatedAt).toBe('2026-11-20T08:00:00Z');
   });
 
   test('are none where nobody knows how much went back', () => {

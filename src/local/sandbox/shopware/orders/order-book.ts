@@ -120,6 +120,7 @@ function linesOf(order: ShopOrder, prices: ReturnType<typeof figuresOf>['lines']
   });
 }
 
+const GIVEN_BACK = new Set(['refunded', 'chargeback']);
 const PAID = new Set(['paid', 'refunded', 'refunded_partially', 'chargeback']);
 
 /** What a transaction brought in: a part that was paid is what its captures say. */
@@ -129,10 +130,10 @@ export function paidOf(transaction: ShopTransaction): number {
 }
 
 function refundedOf(transaction: ShopTransaction): number | null {
+  if (GIVEN_BACK.has(transaction.state)) return transaction.amount;
   const refunds = refundsOf(transaction).filter(({ state }) => state === 'completed');
   if (refunds.length > 0) return refunds.reduce((sum, { amount }) => sum + amount, 0);
-  if (transaction.state === 'refunded_partially') return null;
-  return transaction.state === 'refunded' ? transaction.amount : 0;
+  return transaction.state === 'refunded_partially' ? null : 0;
 }
 
 function capturedOf({ captures }: ShopTransaction): number {

@@ -1,8 +1,17 @@
 import type { ChangeContext } from '../change-context.js';
-import { relevantTransaction, type ShopOrder } from '../shop-order.js';
+import { relevantTransaction, type ShopOrder, type ShopTransaction } from '../shop-order.js';
 import { creditOrder, editOrder, fileDocument, labelOrder, lacksDocument } from './edit-order.js';
 import { authorize, capturePart, failPayment, hasProvider, payRest, remind, retryPayment } from './pay-order.js';
-import { isRefundable, refundAll, refundPart } from './refund-order.js';
+import {
+  chargeBack,
+  isRefundable,
+  isUnnoted,
+  noteRefund,
+  refundAll,
+  refundPart,
+  tellRefund,
+  winBack,
+} from './refund-order.js';
 import { openParcels, returnParcels, shipAll, shipPart, waitForPickup } from './ship-order.js';
 import { moveTo, type StateMove } from './state-move.js';
 
@@ -20,6 +29,10 @@ export const CHANGE_KINDS = [
   'return',
   'refund',
   'refund_part',
+  'refund_unnoted',
+  'note_refund',
+  'chargeback',
+  'win_back',
   'start',
   'complete',
   'cancel',
@@ -76,10 +89,14 @@ const ALLOWED: Record<ChangeKind, (order: ShopOrder) => boolean> = {
   return: (order) => order.deliveries.some(({ state }) => state === 'shipped'),
   refund: isRefundable,
   refund_part: isRefundable,
+  refund_unnoted: (order) => isRefundable(order) && hasProvider(order),
+  note_refund: isUnnoted,
+  chargeback: (order) => paymentState(order) === 'paid',
+  win_back: (order) => paymentState(order) === 'chargeback',
   start: (order) => order.state === 'open',
   complete: (order) => order.state === 'in_progress' && paymentState(order) === 'paid' && isShipped(order),
   cancel: (order) => isAlive(order) && isUntouched(order),
-  edit: (order) => isAlive(order) && isUntouched(order),
+  edit: (order) => isAlive(order) && isUntouched(order) && !order.transactions.some(isOver),
   credit: (order) => paymentState(order) === 'paid' && order.lines.every(({ type }) => type !== 'credit'),
   document: lacksDocument,
   label: () => true,
@@ -98,6 +115,10 @@ const DOINGS: Record<ChangeKind, (order: ShopOrder, context: ChangeContext) => S
   return: returnParcels,
   refund: refundAll,
   refund_part: refundPart,
+  refund_unnoted: tellRefund,
+  note_refund: noteRefund,
+  chargeback: chargeBack,
+  win_back: winBack,
   start: (order, context) => [moveTo('order', order, 'in_progress', context)],
   complete: (order, context) => [moveTo('order', order, 'completed', context)],
   cancel: cancelOrder,
@@ -126,10 +147,15 @@ function isUntouched(order: ShopOrder): boolean {
   return isUnpaid && order.deliveries.every(({ state }) => state === 'open');
 }
 
+/** Whether no state leads on from that of a payment; whoever cancels its order leaves it. */
+function isOver({ state }: ShopTransaction): boolean {
+  return state === 'failed' || state === 'refunded' || state === 'chargeback';
+}
+
 function cancelOrder(order: ShopOrder, context: ChangeContext): StateMove[] {
   const parcels = order.deliveries.map((one) => moveTo('order_delivery', one, 'cancelled', context));
   const payments = order.transactions
-    .filter(({ state }) => state !== 'failed')
+    .filter((one) => !isOver(one))
     .map((one) => moveTo('order_transaction', one, 'cancelled', context));
   return [...payments, ...parcels, moveTo('order', order, 'cancelled', context)];
 }

@@ -37,6 +37,38 @@ export function refundPart(order: ShopOrder, context: ChangeContext): StateMove[
   return [move, moveTo('order_transaction', transaction, 'refunded_partially', context)];
 }
 
+/** Says by the state alone that all went back, as where the provider notes it later or never. */
+export function tellRefund(order: ShopOrder, context: ChangeContext): StateMove[] {
+  const transaction = relevantTransaction(order);
+  return transaction === undefined ? [] : [moveTo('order_transaction', transaction, 'refunded', context)];
+}
+
+/** Whether the provider has still to note what the state says. */
+export function isUnnoted(order: ShopOrder): boolean {
+  const transaction = relevantTransaction(order);
+  return transaction?.state === 'refunded' && transaction.captures.some((capture) => restOf(capture) > 0);
+}
+
+/** Notes what the state said before, which leaves the transaction's own row as it was. */
+export function noteRefund(order: ShopOrder, context: ChangeContext): StateMove[] {
+  const captures = relevantTransaction(order)?.captures ?? [];
+  return captures
+    .filter((capture) => restOf(capture) > 0)
+    .map((capture) => refund(capture, restOf(capture), [], context));
+}
+
+/** Takes the money back by the customer's bank. */
+export function chargeBack(order: ShopOrder, context: ChangeContext): StateMove[] {
+  const transaction = relevantTransaction(order);
+  return transaction === undefined ? [] : [moveTo('order_transaction', transaction, 'chargeback', context)];
+}
+
+/** Wins a chargeback: the payment is what it was. */
+export function winBack(order: ShopOrder, context: ChangeContext): StateMove[] {
+  const transaction = relevantTransaction(order);
+  return transaction === undefined ? [] : [moveTo('order_transaction', transaction, 'paid', context)];
+}
+
 function refund(
   capture: ShopCapture,
   amount: number,
