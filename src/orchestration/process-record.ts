@@ -47,8 +47,8 @@ export interface RecordPorts {
 
 /**
  * Carries one record from its envelope to its terminal event: the main flow. Every step may be repeated after a crash: the store
- * is written before the books of a till and before records that are no longer told of are queued, those before the event, the event before the cache, and the caller deletes the queue blob
- * last.
+ * is written before the books of a till, those before what is withdrawn is queued, that before the event, the event before the
+ * cache, and the caller deletes the queue blob last.
  * @throws `PipelineError`: `park` for what no retry can help, `retry` otherwise
  */
 export async function processRecord(

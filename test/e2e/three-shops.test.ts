@@ -3,7 +3,7 @@ import { compose } from '../../src/composition.js';
 import { putProfile } from './command.js';
 import { eventually, type RunningStack, startProduct } from './stack.js';
 import { openMagento } from './three-shops/busy-magento.js';
-import type { BusyShop } from './three-shops/busy-shop.js';
+import { type BusyShop, SOME } from './three-shops/busy-shop.js';
 import { openShopify } from './three-shops/busy-shopify.js';
 import { openShopware } from './three-shops/busy-shopware.js';
 import { compareBooks } from './three-shops/compare-books.js';
@@ -160,6 +160,16 @@ test.each(SHOPS)(
     ).toEqual([]);
   },
 );
+
+test('a chargeback that was won between two pulls of Shopware is withdrawn, and says so', async () => {
+  const { profileId } = shops[2] as BusyShop;
+  expect(await countWithdrawn(ports, profileId)).toBeGreaterThanOrEqual(SOME);
+  const refunds = await storedRecords(ports, profileId, 'refund');
+  const withdrawn = refunds.filter(
+    ({ remoteId, record }) => /:refunded$/.test(remoteId) && record.state === 'cancelled',
+  );
+  expect(withdrawn.length).toBeGreaterThanOrEqual(SOME);
+});
 
 test.each(SHOPS)('of %s nothing is a dead letter but what nobody can read', async (_, index) => {
   const { profileId, unreadable } = shops[index] as BusyShop;

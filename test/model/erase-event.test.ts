@@ -62,6 +62,7 @@ test('every field of an event is either emptied or of our own making', () => {
     'origin',
     'actor',
     'replayOf',
+    'withdrawnBy',
     'runId',
   ];
   const facts = [

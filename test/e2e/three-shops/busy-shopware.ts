@@ -50,10 +50,17 @@ export async function openShopware(): Promise<BusyShop> {
     },
     clock,
     placeSome() {
-      for (let count = 0; count < SOME; count += 1) some.push(shop.place().id);
+      for (let count = 0; count < SOME; count += 1) {
+        const { id: orderId } = shop.place();
+        some.push(orderId);
+        shop.change({ orderId, kind: 'pay' });
+        shop.change({ orderId, kind: 'chargeback' });
+      }
     },
     changeThose() {
-      for (const id of some) shop.change({ orderId: id, kind: 'label' });
+      // A payment leaves its order's row as it was, and has the very time that it had.
+      for (const orderId of some) shop.change({ orderId, kind: 'win_back' });
+      for (const orderId of some.slice(1)) shop.change({ orderId, kind: 'label' });
     },
     lagMs: 0,
     failNext: server.faults.failNext,
