@@ -13,12 +13,7 @@ export function isRefundable(order: ShopOrder): boolean {
 
 /** Sends back all that is left; without a provider nothing but the state tells of it. */
 export function refundAll(order: ShopOrder, context: ChangeContext): StateMove[] {
-  const transaction = relevantTransaction(order);
-  if (transaction === undefined) return [];
-  const moves = transaction.captures
-    .filter((capture) => restOf(capture) > 0)
-    .map((capture) => refund(capture, restOf(capture), [], context));
-  return [...moves, moveTo('order_transaction', transaction, 'refunded', context)];
+  return [...noteRefund(order, context), ...enter(order, 'refunded', context)];
 }
 
 /** Sends back the first line's price, and a refund that fails as well; without a provider the amount is in nobody's books. */
@@ -39,8 +34,7 @@ export function refundPart(order: ShopOrder, context: ChangeContext): StateMove[
 
 /** Says by the state alone that all went back, as where the provider notes it later or never. */
 export function tellRefund(order: ShopOrder, context: ChangeContext): StateMove[] {
-  const transaction = relevantTransaction(order);
-  return transaction === undefined ? [] : [moveTo('order_transaction', transaction, 'refunded', context)];
+  return enter(order, 'refunded', context);
 }
 
 /** Whether the provider has still to note what the state says. */
@@ -59,14 +53,17 @@ export function noteRefund(order: ShopOrder, context: ChangeContext): StateMove[
 
 /** Takes the money back by the customer's bank. */
 export function chargeBack(order: ShopOrder, context: ChangeContext): StateMove[] {
-  const transaction = relevantTransaction(order);
-  return transaction === undefined ? [] : [moveTo('order_transaction', transaction, 'chargeback', context)];
+  return enter(order, 'chargeback', context);
 }
 
 /** Wins a chargeback: the payment is what it was. */
 export function winBack(order: ShopOrder, context: ChangeContext): StateMove[] {
+  return enter(order, 'paid', context);
+}
+
+function enter(order: ShopOrder, state: string, context: ChangeContext): StateMove[] {
   const transaction = relevantTransaction(order);
-  return transaction === undefined ? [] : [moveTo('order_transaction', transaction, 'paid', context)];
+  return transaction === undefined ? [] : [moveTo('order_transaction', transaction, state, context)];
 }
 
 function refund(
